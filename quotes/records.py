@@ -1,0 +1,276 @@
+"""The values that travel between the stages: frozen, without behaviour beyond their own shape.
+
+Offsets are half-open and count Unicode code points of `Article.text`, which is the text as it was
+read; `article.text[span.start:span.end]` is always exactly what is shown to a user.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+JOINER = " … "
+"""Joins the parts of a content that its attribution interrupts, where it is printed as one text."""
+
+
+class Span(NamedTuple):
+    """A half-open range of code points, `0 <= start <= end <= len(text)`."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two ranges share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def within(self, other: Span) -> bool:
+        """Whether this range lies inside `other`, or equals it."""
+        return other.start <= self.start and self.end <= other.end
+
+
+Spans = tuple[Span, ...]
+"""One stretch of text in one or more parts, in order, without overlap; empty where there is none."""
+
+
+def printed(text: str, spans: Iterable[Span]) -> str:
+    """The words under `spans` as they stand in `text`, parts joined by `JOINER`."""
+    return JOINER.join(text[start:end] for start, end in spans)
+
+
+class Kind(StrEnum):
+    """How the words of a content are printed."""
+
+    DIRECT = "direct"  # all of it inside quotation marks
+    MIXED = "mixed"  # reported speech with quoted words in it
+    INDIRECT = "indirect"  # no quotation marks
+
+
+class Act(StrEnum):
+    """What is attributed: something uttered, or a state of mind."""
+
+    STATEMENT = "statement"
+    ATTITUDE = "attitude"
+
+
+class Polarity(StrEnum):
+    """How the source stands to the content, by the cue: "dismissed claims that X" does not assert X."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    ASKS = "asks"
+    PROMISES = "promises"
+    ORDERS = "orders"
+
+
+class Place(StrEnum):
+    """The part of the article in which a paragraph stands."""
+
+    HEADLINE = "headline"
+    DECK = "deck"  # the sentence or two under the headline
+    BODY = "body"
+    CAPTION = "caption"
+    SUMMARY = "summary"  # a digest of the article printed beside or after it
+
+
+class SpeakerKind(StrEnum):
+    """What a speaker is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of the article proper; page furniture has no block."""
+
+    span: Span
+    place: Place = Place.BODY
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text with what is known about it.
+
+    Attributes:
+        doc: the path or address as given; identifies the article in messages and exports.
+        text: the article as read, decoded, otherwise untouched.
+        blocks: the paragraphs that belong to the article, in order.
+        title, outlet, byline, url: as recovered or given, None where unknown.
+        published, updated: ISO 8601, to the day or the minute, None where unknown.
+        replaced: how many lone surrogates and NULs became U+FFFD on reading.
+    """
+
+    doc: str
+    text: str
+    blocks: tuple[Block, ...] = ()
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    replaced: int = 0
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of the text in UTF-8, in hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks, as one article knows them.
+
+    Attributes:
+        name: the fullest form of the name in the article, without title ("Mark Rutte").
+        kind: a person, or a body with a name of its own.
+        aliases: every form of the name found in the article, sorted, `name` among them.
+        roles: what the article calls them beside the name ("NATO Secretary General"), sorted.
+    """
+
+    name: str
+    kind: SpeakerKind = SpeakerKind.PERSON
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One attribution: what is said, by whom, and how the text says so.
+
+    Attributes:
+        content: what is attributed, quotation marks and a leading "that" included.
+        source: the mention of the speaker as printed; empty where there is none.
+        cue: the words that carry the attribution; empty where only marks and context do.
+        speakers: whom the source means; empty is an honest answer.
+        confidence: probability in [0, 1] that the attribution is right.
+        said: ISO date on which it was said, where the text tells.
+    """
+
+    content: Spans
+    source: Spans
+    cue: Spans
+    kind: Kind
+    act: Act = Act.STATEMENT
+    polarity: Polarity = Polarity.ASSERTS
+    place: Place = Place.BODY
+    speakers: tuple[Speaker, ...] = ()
+    confidence: float = 0.5
+    said: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with the quotes found in it, in the order of their contents."""
+
+    article: Article
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A quote as stored: one statement, or one attitude, in one article.
+
+    Attributes:
+        id, article, claim: the ids of the quote, its article, its claim (None for attitudes).
+        text, source_text, cue_text: what the spans print, parts joined by `JOINER`.
+        speakers: canonical names; speaker_ids their ids, in the same order.
+        date: when the article was published, None where unknown.
+        leads: whether this is the wording by which its claim is shown.
+    """
+
+    id: int
+    article: int
+    claim: int | None
+    text: str
+    kind: Kind
+    act: Act
+    polarity: Polarity
+    place: Place
+    content: Spans
+    source: Spans
+    cue: Spans
+    source_text: str
+    cue_text: str
+    speakers: tuple[str, ...]
+    speaker_ids: tuple[int, ...]
+    confidence: float
+    said: str | None
+    doc: str
+    url: str | None
+    title: str | None
+    outlet: str | None
+    date: str | None
+    ingested: str
+    leads: bool
+    normal: str
+
+    @property
+    def speaker(self) -> str | None:
+        """The speakers' names joined by " & ", None where nobody is named."""
+        return " & ".join(self.speakers) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What statements of one speaker have in common, as a listing shows it.
+
+    Attributes:
+        text: the leading wording; quote is that quote's id.
+        sightings: how many quotes, articles and outlets print it.
+        first, last: dates of the earliest and latest dated article.
+    """
+
+    id: int
+    text: str
+    quote: int
+    speakers: tuple[str, ...]
+    kind: Kind
+    sightings: int
+    articles: int
+    outlets: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerEntry:
+    """A speaker as a listing shows them."""
+
+    id: int
+    name: str
+    kind: SpeakerKind
+    aliases: tuple[str, ...]
+    statements: int
+    attitudes: int
+    claims: int
+    articles: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutletEntry:
+    """An outlet as a listing shows it; `name` is None for articles whose outlet nobody knows."""
+
+    name: str | None
+    articles: int
+    quotes: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """A stored article as a listing shows it."""
+
+    id: int
+    title: str | None
+    outlet: str | None
+    date: str | None
+    url: str | None
+    doc: str
+    quotes: int

@@ -1,0 +1,129 @@
+"""Normalising that remembers where every character came from.
+
+Normalised text is for matching and searching only; what is shown is always cut from the original.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from quotes.records import Span
+
+_FOLDED = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»″＂", '"'),
+        **dict.fromkeys("‘’‚‛‹›′`´ʼ＇", "'"),
+        **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+        "…": "...",
+        "\N{SOFT HYPHEN}": "",
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", ""),
+        # Letters that NFKD does not take apart, in the order of Unicode.
+        "ß": "ss",
+        "Æ": "ae",
+        "æ": "ae",
+        "Ø": "o",
+        "ø": "o",
+        "Đ": "d",
+        "đ": "d",
+        "ı": "i",
+        "Ł": "l",
+        "ł": "l",
+        "Œ": "oe",
+        "œ": "oe",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A normalised text with the way back.
+
+    Attributes:
+        text: lower case, plain marks, no accents, single spaces.
+        origins: for each character of `text`, the offset in the original of the character it
+            came from; not decreasing.
+        length: the length of the original.
+    """
+
+    text: str
+    origins: tuple[int, ...]
+    length: int
+
+    def original(self, start: int, end: int) -> Span:
+        """The smallest range of the original that gave `text[start:end]`.
+
+        Args:
+            start, end: half-open, `0 <= start <= end <= len(text)`.
+
+        Returns:
+            The range; empty, at the right place, where `start == end`.
+        """
+        if start == end:
+            at = self.origins[start] if start < len(self.origins) else self.length
+            return Span(at, at)
+        return Span(self.origins[start], self.origins[end - 1] + 1)
+
+    def position(self, offset: int) -> int:
+        """The first index of `text` that came from `offset` of the original or from behind it."""
+        return bisect_left(self.origins, offset)
+
+
+def normalise(text: str) -> Normal:
+    """Fold case, accents, the many quotation marks and dashes, and white space.
+
+    Each character is folded by itself (NFKD, combining marks dropped), so the way back needs no
+    search; a run of white space becomes one space, leading and trailing space goes.
+
+    Args:
+        text: any string, lone surrogates included.
+    """
+    out: list[str] = []
+    origins: list[int] = []
+    gap = -1  # where a run of white space that is not written yet began
+    for offset, char in enumerate(text):
+        if char.isspace():
+            if gap < 0:
+                gap = offset
+            continue
+        folded = _fold(char)
+        if not folded:
+            continue
+        if gap >= 0:
+            if out:
+                out.append(" ")
+                origins.append(gap)
+            gap = -1
+        for piece in folded:
+            out.append(piece)
+            origins.append(offset)
+    return Normal("".join(out), tuple(origins), len(text))
+
+
+def _fold(char: str) -> str:
+    if char.isascii():
+        return "'" if char == "`" else char.lower()
+    plain = char.translate(_FOLDED)
+    if plain != char:
+        return plain.lower()
+    parts = unicodedata.normalize("NFKD", char.casefold())
+    kept = "".join(p for p in parts if not unicodedata.combining(p) and not p.isspace())
+    return kept.translate(_FOLDED).lower()
+
+
+_DIRECTION = str.maketrans(
+    dict.fromkeys("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "�")
+)
+
+
+def visible(text: str) -> str:
+    """`text` with everything that could drive a terminal made harmless, for display.
+
+    Escape and other control characters (but not line feed and tab) and the marks that reorder text are
+    replaced one for one by U+FFFD; lone surrogates too, which no terminal can be sent.
+    """
+    return "".join(
+        "�" if (ord(c) < 32 and c not in "\n\t") or 127 <= ord(c) < 160 or 0xD800 <= ord(c) < 0xE000 else c
+        for c in text.translate(_DIRECTION)
+    )
