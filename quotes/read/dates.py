@@ -1,0 +1,133 @@
+"""Dates as news sites print them, to ISO 8601. What could be read two ways is not read at all."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS if m != "may") + "|may|sept"
+_TIME = (
+    r"(?P<{0}hour>[01]?\d|2[0-3])[:.](?P<{0}minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
+    r"(?:\s*(?P<{0}half>[ap])\.?m\.?(?![a-z]))?"
+)
+_DATES = re.compile(
+    rf"""
+    (?<![\w./-])
+    (?:{_TIME.format("early_")}\s*(?:,|\||-|–|on)?\s*)?
+    (?:
+        (?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)
+      | (?P<first>[0-3]?\d)(?P<separator>[./-])(?P<second>[0-3]?\d)(?P=separator)(?P<third>(?:19|20)\d\d)
+      | (?P<day_before>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<name_after>{_MONTH})\.?,?
+        \s+(?P<year_after>(?:19|20)\d\d)
+      | (?P<name_before>{_MONTH})\.?\s+(?P<day_after>[0-3]?\d)(?:st|nd|rd|th)?,?\s+(?P<year_before>(?:19|20)\d\d)
+    )
+    (?:(?:,|T|\s|\||-|–|at)*{_TIME.format("late_")})?
+    (?![\w/-])
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?")
+_WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_DAYS)}|yesterday|today)\b", re.IGNORECASE)
+
+
+def find_dates(text: str) -> list[tuple[int, int, str]]:
+    """The dates printed in a short text.
+
+    Args:
+        text: a line or a few; a time beside the date is read with it.
+
+    Returns:
+        (start, end, ISO 8601 to the day or the minute), in order. 03/04/2025 is left out, since it means two days.
+    """
+    found: list[tuple[int, int, str]] = []
+    for match in _DATES.finditer(text):
+        day = _day(match)
+        if day is not None:
+            found.append((match.start(), match.end(), day.isoformat() + _time(match)))
+    return found
+
+
+def _day(match: re.Match[str]) -> date | None:
+    group = match.groupdict()
+    if group["year"]:
+        parts = int(group["year"]), int(group["month"]), int(group["day"])
+    elif group["third"]:
+        first, second = int(group["first"]), int(group["second"])
+        if group["separator"] == "/" and first <= 12 and second <= 12 and first != second:
+            return None
+        if group["separator"] == "/" and second > 12:
+            first, second = second, first
+        parts = int(group["third"]), second, first
+    elif group["name_after"]:
+        parts = int(group["year_after"]), _month(group["name_after"]), int(group["day_before"])
+    else:
+        parts = int(group["year_before"]), _month(group["name_before"]), int(group["day_after"])
+    try:
+        return date(*parts)
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    return next(i for i, month in enumerate(_MONTHS, 1) if month[:3] == name.lower()[:3])
+
+
+def _time(match: re.Match[str]) -> str:
+    for side in ("early_", "late_"):
+        if match[side + "hour"]:
+            hour, half = int(match[side + "hour"]), (match[side + "half"] or "").lower()
+            if half:
+                hour = hour % 12 + (12 if half == "p" else 0)
+            return f"T{hour:02}:{match[side + 'minute']}"
+    return ""
+
+
+def is_iso(text: str) -> bool:
+    """Whether `text` is an ISO 8601 year, month, day, or day with a time, and exists in the calendar."""
+    match = _ISO.fullmatch(text)
+    if match is None:
+        return False
+    try:
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def weekday_said(sentence: str, published: str | None) -> str | None:
+    """The date that a weekday in a sentence means, seen from the day of publication.
+
+    News prints the last such day up to and including its own date.
+
+    Returns:
+        ISO date, or None where no weekday is named, several are, or the publication date is unknown.
+    """
+    if published is None or len(published) < 10:
+        return None
+    named = {m["day"].lower() for m in _WEEKDAY.finditer(sentence)}
+    if len(named) != 1:
+        return None
+    day = date.fromisoformat(published[:10])
+    word = named.pop()
+    if word == "yesterday":
+        back = 1
+    elif word == "today":
+        back = 0
+    else:
+        back = (day.weekday() - _DAYS.index(word)) % 7
+    return (day - timedelta(days=back)).isoformat()

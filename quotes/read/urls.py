@@ -1,0 +1,34 @@
+"""Addresses of articles, in one form each, so that one article is not stored under two."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from quotes.errors import InputError
+
+# Parameters that say where a reader came from, not what is read. The list is that of the common campaign tools.
+_TRACKING = re.compile(
+    r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_src|cmpid|ocid|smid|s_cid)$", re.IGNORECASE
+)
+
+
+def canonical(url: str) -> str:
+    """The address without fragment, tracking parameters, default port; scheme and host in lower case.
+
+    Raises:
+        InputError: it is no http or https address.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, port = (parts.hostname or "").lower(), parts.port
+    except ValueError as error:
+        raise InputError(f"{url!r} is no web address ({error}); give one like https://example.org/article") from error
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        raise InputError(f"{url!r} is no web address; give one like https://example.org/article")
+    if ":" in host:
+        host = f"[{host}]"
+    default = {"http": 80, "https": 443}[parts.scheme.lower()]
+    place = host if port in (None, default) else f"{host}:{port}"
+    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
+    return urlunsplit((parts.scheme.lower(), place, parts.path or "/", urlencode(query), ""))
