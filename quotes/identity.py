@@ -1,0 +1,59 @@
+"""Across articles: which stored speaker an article's speaker is.
+
+First version: one speaker for the spellings of one name. A family name alone joins a stored speaker only where
+one person fits; where several do, it stays a speaker of its own, for people to merge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotes.names import body_key, parse, person_key, same_person
+from quotes.records import Speaker, SpeakerKind
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A stored speaker to be considered: canonical name, kind, every alias."""
+
+    id: int
+    name: str
+    kind: SpeakerKind
+    aliases: tuple[str, ...]
+
+
+def keys(speaker: Speaker) -> dict[str, str]:
+    """The key of each form of a speaker's name; stored beside it, it is what finds the speaker again."""
+    make = person_key if speaker.kind is SpeakerKind.PERSON else body_key
+    return {name: make(name) for name in sorted({speaker.name, *speaker.aliases})}
+
+
+def choose(speaker: Speaker, candidates: Sequence[Known]) -> Known | None:
+    """The stored speaker that this one is, None for a new one.
+
+    Args:
+        speaker: as one article knows them.
+        candidates: stored speakers that share one of its `keys`.
+    """
+    alike = [c for c in candidates if c.kind is speaker.kind]
+    if speaker.kind is SpeakerKind.ORGANISATION:
+        wanted = body_key(speaker.name)
+        return next((c for c in alike if any(body_key(name) == wanted for name in (c.name, *c.aliases))), None)
+    fitting = [c for c in alike if same_person(speaker.name, c.name)]
+    full = [c for c in fitting if parse(c.name).given]
+    if parse(speaker.name).given:
+        exact = [c for c in full if any(same_person(speaker.name, name) for name in c.aliases if parse(name).given)]
+        if exact:
+            return min(exact, key=lambda c: c.id)
+        # Stored by family name only so far: the same person, if nobody else has that name.
+        bare = [c for c in fitting if not parse(c.name).given]
+        others = [c for c in alike if c not in fitting]
+        return bare[0] if len(bare) == 1 and not others else None
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def better_name(current: str, other: str) -> str:
+    """Which of two forms of one person's name is the canonical one: the fuller; of equals, the one that was first."""
+    fullness = [(len(parse(name).given) > 0, min(len(parse(name).given), 2)) for name in (current, other)]
+    return other if fullness[1] > fullness[0] else current
