@@ -1,0 +1,205 @@
+"""An alleged quote held against what is stored.
+
+The verdict speaks of the database only: "not found" never means "false". Which verdict wins where several fit is the
+order of `Verdict`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quotes.compare import Alarm, Comparison, Edit, Relation, Word, compare_words, counted, words
+from quotes.records import Kind, Sighting
+
+
+class Verdict(StrEnum):
+    """What the database says of alleged words, best first."""
+
+    EXACT = "exact"  # letter for letter, outer marks and last stop aside
+    TYPOGRAPHY = "typography"  # the same words with other marks, capitals, spellings
+    ELIDED = "elided"  # words left out of the middle
+    TRUNCATED = "truncated"  # one unbroken piece, cut inside a sentence
+    ALTERED = "altered"  # a word, number or negation changed
+    SPLICED = "spliced"  # put together from two statements
+    OTHER_SPEAKER = "other speaker"  # attested, but of somebody else
+    PARAPHRASED = "paraphrased"  # the claim is attested, these words are not
+    NOT_FOUND = "not found"  # not in this database
+
+
+ATTESTED = frozenset({Verdict.EXACT, Verdict.TYPOGRAPHY})
+"""The verdicts under which the words may be printed as a quote."""
+
+_ORDER = {verdict: i for i, verdict in enumerate(Verdict)}
+_OUTER = " \t\r\n\"'“”‘’„«»‹›.,;:!?…"
+_QUOTED = re.compile(r"\"[^\"]+\"?|“[^”]+”?|«[^»]+»?|„[^“”]+[“”]?|''.+?(?:''|$)|‘.+?’(?!\w)")
+# Below this share of words in common, two wordings are not called an alteration of each other. By hand: it lets one
+# word in five be changed or added, which is what "altered" means to a reader.
+_ALTERED = 0.8
+# The claim is there in other words: the same share as for a paraphrase between two statements.
+_PARAPHRASED = 0.55
+_PIECE_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The answer to one alleged quote.
+
+    Attributes:
+        sighting: the closest attested wording, None for `Verdict.NOT_FOUND`.
+        second: the other half's origin, for `Verdict.SPLICED`.
+        alleged, attested: the words of the two texts, as compared.
+        edits: the alignment of `alleged` with `attested`.
+        confidence: share of the alleged words' weight that the wording covers, in [0, 1].
+    """
+
+    verdict: Verdict
+    sighting: Sighting | None
+    second: Sighting | None
+    alarms: tuple[Alarm, ...]
+    alleged: tuple[Word, ...]
+    attested: tuple[Word, ...]
+    edits: tuple[Edit, ...]
+    confidence: float
+
+
+def check(alleged: str, candidates: Sequence[Sighting], speaker_ids: frozenset[int] | None = None) -> Finding:
+    """Hold alleged words against attested ones.
+
+    Args:
+        alleged: the words, with or without quotation marks.
+        candidates: stored quotes that share words with them, of any speaker.
+        speaker_ids: who is said to have said them; None to ask for anybody.
+
+    Returns:
+        The best finding; of equals the one with the earliest date.
+    """
+    asked = words(alleged)
+    if not asked:
+        return _nothing(asked)
+    findings = [_against(alleged, asked, candidate, speaker_ids) for candidate in candidates]
+    findings = [f for f in findings if f.verdict is not Verdict.NOT_FOUND]
+    best = min(findings, key=_rank) if findings else _nothing(asked)
+    if _ORDER[best.verdict] >= _ORDER[Verdict.ALTERED]:
+        spliced = _spliced(asked, candidates, speaker_ids)
+        if spliced is not None and (best.verdict is not Verdict.ALTERED or best.confidence < spliced.confidence):
+            return spliced
+    return best
+
+
+def _rank(finding: Finding) -> tuple[int, float, str, int]:
+    sighting = finding.sighting
+    return (
+        _ORDER[finding.verdict],
+        -finding.confidence,
+        (sighting.date if sighting else None) or "9999",
+        sighting.id if sighting else 0,
+    )
+
+
+def _nothing(asked: Sequence[Word]) -> Finding:
+    return Finding(Verdict.NOT_FOUND, None, None, (), tuple(asked), (), (), 0.0)
+
+
+def _against(alleged: str, asked: list[Word], sighting: Sighting, speaker_ids: frozenset[int] | None) -> Finding:
+    attested = words(sighting.text)
+    comparison = compare_words([w.folded for w in asked], [w.folded for w in attested])
+    covered = _covered(asked, comparison)
+    verdict = _verdict(alleged, asked, attested, sighting, comparison, covered)
+    if verdict is not Verdict.NOT_FOUND and speaker_ids is not None and not speaker_ids & set(sighting.speaker_ids):
+        strong = _ORDER[verdict] <= _ORDER[Verdict.ALTERED]
+        verdict = Verdict.OTHER_SPEAKER if strong else Verdict.NOT_FOUND
+    return Finding(
+        verdict,
+        sighting,
+        None,
+        comparison.alarms,
+        tuple(asked),
+        tuple(attested),
+        comparison.edits,
+        round(covered, 3),
+    )
+
+
+def _verdict(
+    alleged: str,
+    asked: list[Word],
+    attested: list[Word],
+    sighting: Sighting,
+    comparison: Comparison,
+    covered: float,
+) -> Verdict:
+    equal = [e for e in comparison.edits if e.op == "equal"]
+    if not equal or covered < _PARAPHRASED or not counted([w.folded for w in asked]):
+        return Verdict.NOT_FOUND
+    first, last = equal[0].second[0], equal[-1].second[1]
+    if not _within_marks(sighting, attested, first, last):
+        return _reported(comparison, covered)
+    if all(e.op != "delete" for e in comparison.edits):
+        whole = _whole_sentences(sighting.text, attested, first, last)
+        if len(equal) == 1:
+            if not whole:
+                return Verdict.TRUNCATED
+            return Verdict.EXACT if _verbatim(alleged, sighting.text) else Verdict.TYPOGRAPHY
+        return Verdict.ALTERED if comparison.alarms else Verdict.ELIDED
+    return Verdict.ALTERED if covered >= _ALTERED else _reported(comparison, covered)
+
+
+def _reported(comparison: Comparison, covered: float) -> Verdict:
+    """The outlet's words, not quoted ones: the claim may be attested, the wording is not."""
+    if comparison.relation is Relation.OPPOSITE or comparison.alarms:
+        return Verdict.ALTERED if covered >= _ALTERED else Verdict.NOT_FOUND
+    return Verdict.PARAPHRASED
+
+
+def _covered(asked: Sequence[Word], comparison: Comparison) -> float:
+    """The share of the alleged words that the attested wording has, words without much sense counted little."""
+
+    def weight(start: int, end: int) -> float:
+        tokens = [w.folded for w in asked[start:end]]
+        return sum(counted(tokens).values()) + 0.25 * (len(tokens) - sum(counted(tokens).values()))
+
+    shared = sum(weight(*e.first) for e in comparison.edits if e.op == "equal")
+    return shared / weight(0, len(asked))
+
+
+def _within_marks(sighting: Sighting, attested: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the attested words stand inside quotation marks, so that they are the speaker's own."""
+    if sighting.kind is Kind.DIRECT:
+        return True
+    if sighting.kind is Kind.INDIRECT:
+        return False
+    start, end = attested[first].span.start, attested[last - 1].span.end
+    return any(m.start() <= start and end <= m.end() for m in _QUOTED.finditer(sighting.text))
+
+
+def _whole_sentences(text: str, attested: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the matched words begin and end where sentences of the attested text do."""
+    before = text[: attested[first].span.start].rstrip(" \t\r\n\"'“”‘’„«»(")
+    after = text[attested[last - 1].span.end :].lstrip(")\"'”’»")
+    starts = first == 0 or before.endswith((".", "!", "?", "…"))
+    return starts and (
+        last == len(attested) or after[:1] in (".", "!", "?", "…") or after.startswith((",”", ',"', ",''"))
+    )
+
+
+def _verbatim(alleged: str, text: str) -> bool:
+    return " ".join(alleged.split()).strip(_OUTER) in " ".join(text.split())
+
+
+def _spliced(asked: list[Word], candidates: Sequence[Sighting], speaker_ids: frozenset[int] | None) -> Finding | None:
+    """Whether the words are the end of one statement put behind a piece of another."""
+    tokens = [w.folded for w in asked]
+    if len(tokens) < 2 * _PIECE_WORDS:
+        return None
+    own = [c for c in candidates if speaker_ids is None or speaker_ids & set(c.speaker_ids)]
+    attested = [(c, f" {' '.join(w.folded for w in words(c.text))} ") for c in own]
+    for cut in range(_PIECE_WORDS, len(tokens) - _PIECE_WORDS + 1):
+        head, tail = f" {' '.join(tokens[:cut])} ", f" {' '.join(tokens[cut:])} "
+        heads = [c for c, text in attested if head in text]
+        tails = [c for c, text in attested if tail in text]
+        if heads and tails:
+            return Finding(Verdict.SPLICED, heads[0], tails[0], (), tuple(asked), tuple(words(heads[0].text)), (), 1.0)
+    return None
