@@ -1,0 +1,10 @@
+"""The storage side: tables, transactions, search. Imports nothing from `quotes`.
+
+errors      driver errors, translated once
+engine      URL -> engine, pragmas, transactions, schema version
+models      the tables, as SQLModel classes
+repository  writes, through the models
+search      the full-text index: building, checking, asking
+queries     reads, in plain SQL, so that a look-up need not import the models
+migrations  Alembic
+"""

@@ -1,0 +1,203 @@
+"""From a place to an engine: URLs, pragmas, transactions, and whether the schema fits.
+
+Only SQLAlchemy's core is imported here, so that a look-up starts fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+
+from .errors import CorruptError, MissingError, ReadOnlyError, VersionError, translated
+
+HEAD = "0001"
+"""The newest revision in `migrations`; a test holds it to that."""
+
+BUSY_SECONDS = 30
+"""How long a writer waits for another before it gives up."""
+
+
+def to_url(place: str | Path) -> URL:
+    """The address for a file path or a database URL.
+
+    Raises:
+        MissingError: it looks like a URL and is none.
+    """
+    text = str(place)
+    if "://" in text:
+        with translated(text):
+            return make_url(text)
+    return URL.create("sqlite", database=str(Path(text).expanduser().absolute()))
+
+
+def describe(url: URL) -> str:
+    """The address as messages and `quotes db path` show it, without a password."""
+    if url.get_backend_name() == "sqlite" and url.database:
+        return url.database
+    return url.render_as_string(hide_password=True)
+
+
+def connect(place: str | Path, *, create: bool = False) -> Engine:
+    """Open a database whose schema fits this program.
+
+    Args:
+        place: a path or URL.
+        create: make the file, its directory and the schema where there are none.
+
+    Raises:
+        MissingError: there is none and `create` is false.
+        VersionError: the schema is older or newer than this program.
+        DatabaseError: it is locked, corrupt, read-only.
+    """
+    engine = open_any(place, create=create)
+    name = describe(engine.url)
+    with translated(name):
+        revision = schema_revision(engine)
+    if revision == HEAD:
+        return engine
+    if revision is None and create:
+        migrate(engine)
+        return engine
+    engine.dispose()
+    if revision is None:
+        raise MissingError(f"{name} holds no quotes database yet; `quotes ingest PATH` makes one")
+    if revision > HEAD:
+        raise VersionError(f"{name} was written by a newer version of quotes (schema {revision}); update quotes")
+    raise VersionError(f"{name} has an older schema ({revision}); run `quotes db migrate`")
+
+
+def open_any(place: str | Path, *, create: bool = True) -> Engine:
+    """An engine for a database of any version, or for one that is not there yet.
+
+    Raises:
+        MissingError: there is none and `create` is false, or the place can hold none.
+    """
+    url = to_url(place)
+    _check_file(url, describe(url), create=create)
+    with translated(describe(url)):
+        return _engine(url)
+
+
+def _check_file(url: URL, name: str, *, create: bool) -> None:
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return
+    file = Path(url.database)
+    if file.is_dir():
+        raise MissingError(f"{name} is a directory; give a file with --db")
+    if file.exists():
+        return
+    if not create:
+        raise MissingError(
+            f"there is no database at {name}; `quotes ingest PATH` makes one, or choose another with --db"
+        )
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReadOnlyError(
+            f"{file.parent} cannot be made ({error.strerror}); choose another place with --db"
+        ) from error
+
+
+def _engine(url: URL) -> Engine:
+    engine = sa.create_engine(url)
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine, "connect", _prepare_sqlite)
+        sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver's own transaction handling starts one only before some statements; ours starts in
+    # _begin_sqlite, so that a reader sees one state throughout and a writer holds the lock from its first read.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one state of the database from its first query on.
+
+    Raises:
+        DatabaseError: whatever the driver reports, translated.
+    """
+    with translated(describe(engine.url)), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that holds the write lock from its start, committed at the end.
+
+    An exception inside rolls everything back.
+
+    Raises:
+        DatabaseError: whatever the driver reports, translated.
+    """
+    with (
+        translated(describe(engine.url)),
+        engine.connect().execution_options(begin="IMMEDIATE") as connection,
+        connection.begin(),
+    ):
+        yield connection
+
+
+def schema_revision(engine: Engine) -> str | None:
+    """The revision the database is at, None for an empty one.
+
+    Raises:
+        CorruptError: it holds tables, but not ours.
+    """
+    with engine.connect() as connection:
+        tables = set(sa.inspect(connection).get_table_names())
+        if "alembic_version" not in tables:
+            if tables:
+                raise CorruptError(
+                    f"{describe(engine.url)} is another program's database; choose another file with --db"
+                )
+            return None
+        return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema to `HEAD` in one transaction; a schema that is there already stays untouched.
+
+    Raises:
+        VersionError: the database is newer than this program.
+        DatabaseError: whatever the driver reports, translated.
+    """
+    # Alembic takes as long to import as everything else together, and most runs never need it.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util.exc import CommandError
+
+    if engine.dialect.name == "sqlite":
+        with translated(describe(engine.url)), engine.connect() as connection:
+            # Cannot be changed inside a transaction, and lasts: the mode is a property of the file.
+            driver = connection.connection.dbapi_connection
+            if driver is not None:
+                connection.rollback()
+                driver.execute("PRAGMA journal_mode = WAL")
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise VersionError(
+                f"{describe(engine.url)} was written by a newer version of quotes; update quotes"
+            ) from error

@@ -1,0 +1,123 @@
+"""What can go wrong with a database, in our words.
+
+DatabaseError          the base
+├── MissingError       there is no database at that place
+├── LockedError        another process holds the write lock for too long
+├── CorruptError       the file is no database, or a damaged one
+├── ReadOnlyError      file or directory cannot be written
+├── FullError          the disk is full
+├── VersionError       the schema is older or newer than this program
+└── ExpressionError    a raw search expression that the index does not accept
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import exc
+
+
+class DatabaseError(Exception):
+    """Base of the errors above; the text says what happened and names the remedy."""
+
+
+class MissingError(DatabaseError):
+    """No database at the given place."""
+
+
+class LockedError(DatabaseError):
+    """The write lock was not to be had in time."""
+
+
+class CorruptError(DatabaseError):
+    """The file is not a database, or is damaged."""
+
+
+class ReadOnlyError(DatabaseError):
+    """The file or its directory cannot be written."""
+
+
+class FullError(DatabaseError):
+    """No space left for the write; what was committed before is untouched."""
+
+
+class VersionError(DatabaseError):
+    """The schema does not fit this program."""
+
+
+class ExpressionError(DatabaseError):
+    """The full-text index rejects a raw expression."""
+
+
+# By the primary result code of SQLite (https://www.sqlite.org/rescode.html), the low byte.
+_BY_CODE: dict[int, tuple[type[DatabaseError], str]] = {
+    sqlite3.SQLITE_BUSY: (
+        LockedError,
+        "{place} is locked by another process; wait for it to end and try again",
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        LockedError,
+        "{place} is locked by another process; wait for it to end and try again",
+    ),
+    sqlite3.SQLITE_NOTADB: (CorruptError, "{place} is not a quotes database; choose another file with --db"),
+    sqlite3.SQLITE_CORRUPT: (
+        CorruptError,
+        "{place} is damaged; restore a backup, or choose another file with --db",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        ReadOnlyError,
+        "{place} cannot be written; check the rights of the file and its directory",
+    ),
+    sqlite3.SQLITE_PERM: (
+        ReadOnlyError,
+        "{place} cannot be opened; check the rights of the file and its directory",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        MissingError,
+        "{place} cannot be opened; check the path and the rights of its directory",
+    ),
+    sqlite3.SQLITE_FULL: (FullError, "no space left for {place}; free some and run the command again"),
+    sqlite3.SQLITE_IOERR: (
+        FullError,
+        "reading or writing {place} failed ({reason}); check the disk and try again",
+    ),
+}
+
+
+@contextmanager
+def translated(place: str) -> Iterator[None]:
+    """Turn the errors of drivers and SQLAlchemy into the tree above.
+
+    Args:
+        place: the file or address to name in messages.
+
+    Raises:
+        DatabaseError: for every error of the database; programming errors pass unchanged.
+    """
+    try:
+        yield
+    except exc.DBAPIError as error:
+        raise _translate(error.orig, place) from error
+    except sqlite3.Error as error:
+        raise _translate(error, place) from error
+    except exc.ArgumentError as error:
+        raise MissingError(
+            f"{place!r} is no database address; give a file, sqlite:///FILE or postgresql://…"
+        ) from error
+    except exc.NoSuchModuleError as error:
+        raise MissingError(f"no driver for {place!r}; give a file or sqlite:///FILE") from error
+
+
+def _translate(error: BaseException | None, place: str) -> DatabaseError:
+    code = getattr(error, "sqlite_errorcode", None)
+    if isinstance(code, int) and (code & 0xFF) in _BY_CODE:
+        kind, message = _BY_CODE[code & 0xFF]
+        return kind(message.format(place=place, reason=error))
+    text = str(error)
+    if "fts5" in text or "unterminated string" in text or "no such column" in text or "unknown special query" in text:
+        return ExpressionError(
+            f"the search expression is not understood ({text}); leave out --raw to search for plain words"
+        )
+    return DatabaseError(f"{place}: {text}")

@@ -1,0 +1,1 @@
+"""Alembic's home; run by `db.engine.migrate`."""

@@ -1,0 +1,141 @@
+"""The tables.
+
+Spans are JSON lists of [start, end] into `article.text`, in code points. Dates are ISO 8601 strings to
+the day or the minute, as known, so that they compare as text. What a quote prints is kept beside its
+spans, so that a listing need not load whole articles; `quotes db check` holds the two together.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, Integer, Text
+from sqlmodel import Field, SQLModel
+
+Pairs = list[list[int]]
+
+
+def _one_of(column: str, *values: str) -> CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
+
+
+class Outlet(SQLModel, table=True):
+    """A publisher, under the name it was first seen by."""
+
+    __tablename__ = "outlet"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+
+
+class Article(SQLModel, table=True):
+    """A text as read. `key` keeps one copy per outlet or address: see `repository.add_article`."""
+
+    __tablename__ = "article"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    hash: str = Field(index=True)
+    doc: str
+    text: str = Field(sa_type=Text)
+    blocks: list[list[Any]] = Field(sa_column=Column(JSON, nullable=False))
+    outlet_id: int | None = Field(default=None, foreign_key="outlet.id", index=True)
+    url: str | None = Field(default=None, index=True)
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = Field(default=None, index=True)
+    updated: str | None = None
+    ingested: str
+    replaced: int = 0
+
+
+class Speaker(SQLModel, table=True):
+    """One person or body under one name."""
+
+    __tablename__ = "speaker"
+    __table_args__ = (_one_of("kind", "person", "organisation"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(index=True)
+    kind: str
+
+
+class Alias(SQLModel, table=True):
+    """A form of a speaker's name. `key` is what finds it: the folded family name or the folded whole."""
+
+    __tablename__ = "alias"
+    __table_args__ = (Index("alias_speaker_name", "speaker_id", "name", unique=True),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    speaker_id: int = Field(sa_column=Column(Integer, ForeignKey("speaker.id", ondelete="CASCADE"), nullable=False))
+    name: str
+    key: str = Field(index=True)
+
+
+class Claim(SQLModel, table=True):
+    """What statements of one speaker have in common. Its wording is that of its leading quote."""
+
+    __tablename__ = "claim"
+
+    id: int | None = Field(default=None, primary_key=True)
+
+
+class Quote(SQLModel, table=True):
+    """One attribution in one article."""
+
+    __tablename__ = "quote"
+    __table_args__ = (
+        Index("quote_article_position", "article_id", "position", unique=True),
+        Index("quote_claim_leads", "claim_id", "leads"),
+        _one_of("kind", "direct", "mixed", "indirect"),
+        _one_of("act", "statement", "attitude"),
+        _one_of("polarity", "asserts", "denies", "asks", "promises", "orders"),
+        _one_of("place", "headline", "deck", "body", "caption", "summary"),
+        CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence_is_probability"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(sa_column=Column(Integer, ForeignKey("article.id", ondelete="CASCADE"), nullable=False))
+    position: int
+    claim_id: int | None = Field(default=None, foreign_key="claim.id")
+    leads: bool = False
+    kind: str
+    act: str
+    polarity: str
+    place: str
+    content: Pairs = Field(sa_column=Column(JSON, nullable=False))
+    source: Pairs = Field(sa_column=Column(JSON, nullable=False))
+    cue: Pairs = Field(sa_column=Column(JSON, nullable=False))
+    text: str = Field(sa_type=Text)
+    source_text: str
+    cue_text: str
+    normal: str = Field(sa_type=Text)
+    confidence: float
+    said: str | None = None
+    extractor: str
+
+
+class QuoteSpeaker(SQLModel, table=True):
+    """Who is quoted; several rows where several speak at once, in the order of their names in the text."""
+
+    __tablename__ = "quote_speaker"
+    __table_args__ = (Index("quote_speaker_by_speaker", "speaker_id", "quote_id"),)
+
+    quote_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("quote.id", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+    )
+    speaker_id: int = Field(sa_column=Column(Integer, ForeignKey("speaker.id"), primary_key=True, autoincrement=False))
+    position: int
+
+
+class Log(SQLModel, table=True):
+    """What people changed by hand: when, what, and how it was before."""
+
+    __tablename__ = "log"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: str
+    action: str
+    subject: str
+    detail: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

@@ -1,0 +1,297 @@
+"""Reads, in plain SQL over SQLAlchemy's core, portable between SQLite and PostgreSQL.
+
+Rows come back as mappings; turning them into records is `quotes.store`'s business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, RowMapping
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which quotes are meant; a field left at its default asks nothing.
+
+    Attributes:
+        speakers: ids; quotes of any of them.
+        outlet: part of an outlet's name, letter case ignored.
+        since, until: ISO dates, both inclusive, on the article's date.
+        kinds, acts: values of those columns.
+        claim, article: ids.
+    """
+
+    speakers: tuple[int, ...] | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    kinds: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    claim: int | None = None
+    article: int | None = None
+
+
+_COLUMNS = """
+    quote.id, quote.article_id, quote.position, quote.claim_id, quote.leads, quote.kind, quote.act,
+    quote.polarity, quote.place, quote.content, quote.source, quote.cue, quote.text, quote.source_text,
+    quote.cue_text, quote.normal, quote.confidence, quote.said, quote.extractor,
+    article.doc, article.url, article.title, article.byline, article.published, article.updated,
+    article.ingested, outlet.name AS outlet
+"""
+_JOINED = "quote JOIN article ON article.id = quote.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
+_TYPES: dict[str, Any] = {
+    "content": sa.JSON,
+    "source": sa.JSON,
+    "cue": sa.JSON,
+    "blocks": sa.JSON,
+    "detail": sa.JSON,
+    "leads": sa.Boolean,
+}
+
+
+def _run(connection: Connection, sql: str, values: dict[str, Any] | None = None) -> list[RowMapping]:
+    statement = sa.text(sql)
+    lists: list[sa.BindParameter[Any]] = [
+        sa.bindparam(k, expanding=True) for k, v in (values or {}).items() if isinstance(v, tuple)
+    ]
+    bound = statement.bindparams(*lists) if lists else statement
+    return list(connection.execute(bound, values or {}).mappings())
+
+
+def _typed(connection: Connection, sql: str, values: dict[str, Any], *columns: str) -> list[RowMapping]:
+    lists: list[sa.BindParameter[Any]] = [
+        sa.bindparam(k, expanding=True) for k, v in values.items() if isinstance(v, tuple)
+    ]
+    statement = sa.text(sql).bindparams(*lists).columns(**{column: _TYPES[column] for column in columns})
+    return list(connection.execute(statement, values).mappings())
+
+
+def _conditions(asked: Filter) -> tuple[list[str], dict[str, Any]]:
+    where: list[str] = []
+    values: dict[str, Any] = {}
+    if asked.speakers is not None:
+        where.append("quote.id IN (SELECT quote_id FROM quote_speaker WHERE speaker_id IN :speakers)")
+        values["speakers"] = asked.speakers
+    if asked.outlet is not None:
+        where.append("lower(outlet.name) LIKE :outlet ESCAPE '\\'")
+        escaped = asked.outlet.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        values["outlet"] = f"%{escaped}%"
+    if asked.since is not None:
+        where.append("article.published >= :since")
+        values["since"] = asked.since
+    if asked.until is not None:
+        # The day counts whole, and a date with a time sorts behind the bare date: '~' sorts behind all of them.
+        where.append("article.published <= :until")
+        values["until"] = asked.until + "~"
+    for column, wanted in (("kind", asked.kinds), ("act", asked.acts)):
+        if wanted:
+            where.append(f"quote.{column} IN :{column}")
+            values[column] = wanted
+    for column, number in (("claim_id", asked.claim), ("article_id", asked.article)):
+        if number is not None:
+            where.append(f"quote.{column} = :{column}")
+            values[column] = number
+    return where, values
+
+
+def matching(
+    connection: Connection, expression: str, asked: Filter, *, by_date: bool = False, limit: int = 20
+) -> list[RowMapping]:
+    """The quotes that the full-text `expression` and the filter mean.
+
+    Args:
+        expression: in the syntax of FTS5; `search.expression` makes one from a user's words.
+        by_date: newest first instead of best first (bm25).
+        limit: at most so many.
+    """
+    where, values = _conditions(asked)
+    where.insert(0, "quote_fts MATCH :expression")
+    order = "article.published IS NULL, article.published DESC, quote.id" if by_date else "bm25(quote_fts), quote.id"
+    # FROM the index first: the planner must never scan the quotes and ask the index about each.
+    sql = (
+        f"SELECT {_COLUMNS} FROM quote_fts CROSS JOIN quote ON quote.id = quote_fts.rowid"
+        " JOIN article ON article.id = quote.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
+        f" WHERE {' AND '.join(where)} ORDER BY {order} LIMIT :limit"
+    )
+    values |= {"expression": expression, "limit": limit}
+    return _typed(connection, sql, values, "content", "source", "cue", "leads")
+
+
+def quotes(connection: Connection, asked: Filter, *, after: int = 0, limit: int = _BATCH) -> list[RowMapping]:
+    """The quotes that the filter means, by id, from behind the id `after` on."""
+    where, values = _conditions(asked)
+    where.append("quote.id > :after")
+    sql = f"SELECT {_COLUMNS} FROM {_JOINED} WHERE {' AND '.join(where)} ORDER BY quote.id LIMIT :limit"
+    return _typed(connection, sql, values | {"after": after, "limit": limit}, "content", "source", "cue", "leads")
+
+
+def every_quote(connection: Connection, asked: Filter) -> Iterator[list[RowMapping]]:
+    """All of them, in batches, so that memory stays flat."""
+    after = 0
+    while batch := quotes(connection, asked, after=after):
+        yield batch
+        after = batch[-1]["id"]
+
+
+def quote(connection: Connection, quote_id: int) -> RowMapping | None:
+    """One quote, None where the id is unknown."""
+    sql = f"SELECT {_COLUMNS} FROM {_JOINED} WHERE quote.id = :id"
+    rows = _typed(connection, sql, {"id": quote_id}, "content", "source", "cue", "leads")
+    return rows[0] if rows else None
+
+
+def speakers_of(connection: Connection, quote_ids: Sequence[int]) -> dict[int, list[RowMapping]]:
+    """Who speaks in each quote, in order: rows with quote_id, id, name, kind."""
+    found: dict[int, list[RowMapping]] = {}
+    for start in range(0, len(quote_ids), _BATCH):
+        rows = _run(
+            connection,
+            "SELECT quote_speaker.quote_id, speaker.id, speaker.name, speaker.kind FROM quote_speaker"
+            " JOIN speaker ON speaker.id = quote_speaker.speaker_id WHERE quote_speaker.quote_id IN :ids"
+            " ORDER BY quote_speaker.quote_id, quote_speaker.position",
+            {"ids": tuple(quote_ids[start : start + _BATCH])},
+        )
+        for row in rows:
+            found.setdefault(row["quote_id"], []).append(row)
+    return found
+
+
+def claims(connection: Connection, asked: Filter, *, limit: int, only: Iterable[int] = ()) -> list[RowMapping]:
+    """Claims with how often, where and when they were printed, the most widely printed first.
+
+    Args:
+        asked: a claim is meant if one of its quotes is; the counts are of all its quotes.
+        only: restrict to these claim ids, where any are given.
+    """
+    where, values = _conditions(asked)
+    where.append("quote.claim_id IS NOT NULL")
+    ids = tuple(only)
+    if ids:
+        where.append("quote.claim_id IN :only")
+        values["only"] = ids
+    sql = (
+        "SELECT counted.id, lead.text, lead.id AS quote_id, lead.kind, sightings, articles, outlets, first, last"
+        " FROM (SELECT quote.claim_id AS id, count(*) AS sightings, count(DISTINCT quote.article_id) AS articles,"
+        " count(DISTINCT article.outlet_id) AS outlets, min(article.published) AS first, max(article.published) AS last"
+        " FROM quote JOIN article ON article.id = quote.article_id WHERE quote.claim_id IN (SELECT quote.claim_id"
+        f" FROM {_JOINED} WHERE {' AND '.join(where)}) GROUP BY quote.claim_id) AS counted"
+        " JOIN quote AS lead ON lead.claim_id = counted.id AND lead.leads"
+        " ORDER BY articles DESC, sightings DESC, first IS NULL, first, counted.id LIMIT :limit"
+    )
+    return _run(connection, sql, values | {"limit": limit})
+
+
+def speakers(connection: Connection, ids: tuple[int, ...] | None = None, *, limit: int) -> list[RowMapping]:
+    """Speakers with their counts, the most quoted first."""
+    where = "WHERE speaker.id IN :ids" if ids is not None else ""
+    sql = (
+        "SELECT speaker.id, speaker.name, speaker.kind,"
+        " sum(CASE WHEN quote.act = 'statement' THEN 1 ELSE 0 END) AS statements,"
+        " sum(CASE WHEN quote.act = 'attitude' THEN 1 ELSE 0 END) AS attitudes,"
+        " count(DISTINCT quote.claim_id) AS claims, count(DISTINCT quote.article_id) AS articles,"
+        " count(DISTINCT article.outlet_id) AS outlets FROM speaker"
+        " LEFT JOIN quote_speaker ON quote_speaker.speaker_id = speaker.id"
+        " LEFT JOIN quote ON quote.id = quote_speaker.quote_id LEFT JOIN article ON article.id = quote.article_id"
+        f" {where} GROUP BY speaker.id, speaker.name, speaker.kind"
+        " ORDER BY statements DESC, attitudes DESC, speaker.name, speaker.id LIMIT :limit"
+    )
+    return _run(connection, sql, {"limit": limit} | ({"ids": ids} if ids is not None else {}))
+
+
+def aliases(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, list[str]]:
+    """The forms of each speaker's name, sorted."""
+    found: dict[int, list[str]] = {}
+    for start in range(0, len(speaker_ids), _BATCH):
+        rows = _run(
+            connection,
+            "SELECT speaker_id, name FROM alias WHERE speaker_id IN :ids ORDER BY speaker_id, name",
+            {"ids": tuple(speaker_ids[start : start + _BATCH])},
+        )
+        for row in rows:
+            found.setdefault(row["speaker_id"], []).append(row["name"])
+    return found
+
+
+def named(connection: Connection, keys: tuple[str, ...]) -> list[RowMapping]:
+    """Speakers with an alias under one of `keys`: rows with id, name, kind, by id."""
+    return _run(
+        connection,
+        "SELECT DISTINCT speaker.id, speaker.name, speaker.kind FROM alias"
+        " JOIN speaker ON speaker.id = alias.speaker_id WHERE alias.key IN :keys ORDER BY speaker.id",
+        {"keys": keys},
+    )
+
+
+def outlets(connection: Connection, *, limit: int) -> list[RowMapping]:
+    """Outlets with their counts and dates, the most stored first; articles without one count as null."""
+    return _run(
+        connection,
+        "SELECT outlet.id, outlet.name, count(DISTINCT article.id) AS articles, count(quote.id) AS quotes,"
+        " min(article.published) AS first, max(article.published) AS last FROM article"
+        " LEFT JOIN outlet ON outlet.id = article.outlet_id LEFT JOIN quote ON quote.article_id = article.id"
+        " GROUP BY outlet.id, outlet.name ORDER BY articles DESC, outlet.name LIMIT :limit",
+        {"limit": limit},
+    )
+
+
+def article(connection: Connection, article_id: int) -> RowMapping | None:
+    """One article with its text and its outlet's name, None where the id is unknown."""
+    rows = _typed(
+        connection,
+        "SELECT article.id, article.hash, article.doc, article.text, article.blocks, article.url, article.title,"
+        " article.byline, article.published, article.updated, article.ingested, article.replaced,"
+        " outlet.name AS outlet FROM article LEFT JOIN outlet ON outlet.id = article.outlet_id WHERE article.id = :id",
+        {"id": article_id},
+        "blocks",
+    )
+    return rows[0] if rows else None
+
+
+def articles(connection: Connection, *, after: int = 0, limit: int = _BATCH) -> list[RowMapping]:
+    """Articles without their text, by id: rows with id, title, outlet, published, url, doc, quotes."""
+    return _run(
+        connection,
+        "SELECT article.id, article.title, outlet.name AS outlet, article.published, article.url, article.doc,"
+        " (SELECT count(*) FROM quote WHERE quote.article_id = article.id) AS quotes FROM article"
+        " LEFT JOIN outlet ON outlet.id = article.outlet_id WHERE article.id > :after ORDER BY article.id LIMIT :limit",
+        {"after": after, "limit": limit},
+    )
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many of everything, in a fixed order."""
+    found = {
+        table: _run(connection, f"SELECT count(*) AS n FROM {table}")[0]["n"]
+        for table in ("article", "outlet", "speaker", "alias", "claim", "quote")
+    }
+    for column in ("act", "kind", "polarity", "place"):
+        rows = _run(
+            connection,
+            f"SELECT {column} AS name, count(*) AS n FROM quote GROUP BY {column} ORDER BY {column}",
+        )
+        found |= {f"quote {column} {row['name']}": row["n"] for row in rows}
+    unnamed = "SELECT count(*) AS n FROM quote WHERE id NOT IN (SELECT quote_id FROM quote_speaker)"
+    found["quote without speaker"] = _run(connection, unnamed)[0]["n"]
+    return found
+
+
+def log(connection: Connection, *, limit: int) -> list[RowMapping]:
+    """What people changed, newest first."""
+    sql = "SELECT id, at, action, subject, detail FROM log ORDER BY id DESC LIMIT :limit"
+    return _typed(connection, sql, {"limit": limit}, "detail")
+
+
+def file_faults(connection: Connection) -> list[str]:
+    """What the database itself finds wrong in its file and its foreign keys; empty where it is sound."""
+    if connection.dialect.name != "sqlite":
+        return []
+    found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+    for table, row_id, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        found.append(f"row {row_id} of {table} points to a row of {parent} that is not there")
+    return found

@@ -1,0 +1,180 @@
+"""Writes, through the models. Every function works inside the caller's transaction and commits nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from .models import Alias, Article, Claim, Log, Outlet, Quote, QuoteSpeaker, Speaker
+
+
+def now() -> str:
+    """The time in UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def find_article(session: Session, text_hash: str, url: str | None, outlet: str | None) -> Article | None:
+    """The stored article that an incoming one repeats.
+
+    The same text is the same article unless address or outlet say that it was printed twice: a copy whose
+    address and outlet are unknown on either side adds nothing.
+    """
+    rows = session.exec(
+        select(Article, Outlet.name)
+        .join(Outlet, isouter=True)
+        .where(Article.hash == text_hash)
+        .order_by(col(Article.id))
+    )
+    for article, name in rows:
+        if (url is None or article.url in (None, url)) and (outlet is None or name in (None, outlet)):
+            return article
+    return None
+
+
+def at_url(session: Session, url: str) -> Article | None:
+    """The article stored under this canonical address."""
+    return session.exec(select(Article).where(Article.url == url)).first()
+
+
+def add_article(session: Session, article: Article) -> int:
+    """Store an article; `key` must be new. Returns its id."""
+    session.add(article)
+    session.flush()
+    return _id(article.id)
+
+
+def outlet_id(session: Session, name: str) -> int:
+    """The id of the outlet of that name, made where it is new."""
+    found = session.exec(select(Outlet).where(Outlet.name == name)).first()
+    if found is None:
+        found = Outlet(name=name)
+        session.add(found)
+        session.flush()
+    return _id(found.id)
+
+
+def add_speaker(session: Session, name: str, kind: str) -> int:
+    """Store a new speaker without aliases. Returns its id."""
+    speaker = Speaker(name=name, kind=kind)
+    session.add(speaker)
+    session.flush()
+    return _id(speaker.id)
+
+
+def rename_speaker(session: Session, speaker_id: int, name: str) -> None:
+    """Give a speaker another canonical name."""
+    speaker = session.get_one(Speaker, speaker_id)
+    speaker.name = name
+    session.add(speaker)
+
+
+def add_aliases(session: Session, speaker_id: int, keys: dict[str, str]) -> None:
+    """Add forms of a name, mapped to their keys; those that are there stay as they are."""
+    there = set(session.exec(select(Alias.name).where(Alias.speaker_id == speaker_id)))
+    for name in sorted(keys.keys() - there):
+        session.add(Alias(speaker_id=speaker_id, name=name, key=keys[name]))
+    session.flush()
+
+
+def add_quote(session: Session, quote: Quote, speaker_ids: Iterable[int]) -> int:
+    """Store a quote and who speaks in it, in order. Returns its id."""
+    session.add(quote)
+    session.flush()
+    quote_id = _id(quote.id)
+    for position, speaker_id in enumerate(dict.fromkeys(speaker_ids)):
+        session.add(QuoteSpeaker(quote_id=quote_id, speaker_id=speaker_id, position=position))
+    session.flush()
+    return quote_id
+
+
+def add_claim(session: Session) -> int:
+    """A new claim without quotes. Returns its id."""
+    claim = Claim()
+    session.add(claim)
+    session.flush()
+    return _id(claim.id)
+
+
+def members(session: Session, claim_id: int) -> list[Quote]:
+    """The quotes of a claim, by id."""
+    return list(session.exec(select(Quote).where(Quote.claim_id == claim_id).order_by(col(Quote.id))))
+
+
+def set_lead(session: Session, claim_id: int, quote_id: int) -> None:
+    """Make one quote the wording of its claim, and no other."""
+    for quote in members(session, claim_id):
+        quote.leads = quote.id == quote_id
+        session.add(quote)
+    session.flush()
+
+
+def update_article(session: Session, article: Article, changes: dict[str, Any]) -> None:
+    """Change metadata of an article; the log keeps what was there before."""
+    before = {name: getattr(article, name) for name in changes}
+    for name, value in changes.items():
+        setattr(article, name, value)
+    article.key = article_key(article.hash, article.url, article.outlet_id)
+    session.add(article)
+    session.flush()
+    add_log(session, "article set", f"article {article.id}", {"before": before, "after": changes})
+
+
+def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
+    """Remove an article with its quotes, and the speakers, claims and outlet that nothing else needs.
+
+    The log keeps that it was removed, and when, but neither its words nor its title: a removal may be a legal duty.
+
+    Returns:
+        The ids of the claims that lost a quote but live on, under "shrunk": they may need another lead.
+    """
+    article_id = _id(article.id)
+    gone = list(session.exec(select(Quote).where(Quote.article_id == article_id)))
+    claims = {quote.claim_id for quote in gone if quote.claim_id is not None}
+    speakers = set(
+        session.exec(select(QuoteSpeaker.speaker_id).join(Quote).where(Quote.article_id == article_id).distinct())
+    )
+    outlet = article.outlet_id
+    for quote in gone:
+        for link in session.exec(select(QuoteSpeaker).where(QuoteSpeaker.quote_id == quote.id)):
+            session.delete(link)
+        session.flush()
+        session.delete(quote)
+    session.flush()
+    session.delete(article)
+    session.flush()
+    empty = {c for c in claims if not members(session, c)}
+    for claim_id in sorted(empty):
+        session.delete(session.get_one(Claim, claim_id))
+    for speaker_id in sorted(speakers):
+        used = session.exec(select(func.count()).where(QuoteSpeaker.speaker_id == speaker_id)).one()
+        if not used:
+            for alias in session.exec(select(Alias).where(Alias.speaker_id == speaker_id)):
+                session.delete(alias)
+            session.flush()
+            session.delete(session.get_one(Speaker, speaker_id))
+    if outlet is not None and not session.exec(select(func.count()).where(Article.outlet_id == outlet)).one():
+        session.delete(session.get_one(Outlet, outlet))
+    add_log(session, "article removed", f"article {article_id}", {"quotes": len(gone)})
+    return {"shrunk": sorted(claims - empty)}
+
+
+def add_log(session: Session, action: str, subject: str, detail: dict[str, Any]) -> None:
+    """Note a change made by hand."""
+    session.add(Log(at=now(), action=action, subject=subject, detail=json.loads(json.dumps(detail))))
+    session.flush()
+
+
+def article_key(text_hash: str, url: str | None, outlet: int | None) -> str:
+    """What makes an article one: its text, and the address or else the outlet that printed it."""
+    return f"{text_hash} {url or outlet or ''}".rstrip()
+
+
+def _id(value: int | None) -> int:
+    if value is None:
+        raise AssertionError("a flushed row has an id")
+    return value
