@@ -57,9 +57,11 @@ _TO_READERS = re.compile(
 )
 _SITE_SPEAK = re.compile(
     r"""\b(?:
-        comment(?:ing|s)?\ (?:policy|system|section|guidelines|are\ closed) | leave\ (?:a\ )?comments? | post\ a\ comment
+        comment(?:ing|s)?\ (?:policy|system|section|guidelines|are\ closed) | leave\ (?:a\ )?comments?
+      | post\ a\ comment
       | our\ (?:readers|content|website|site|newsletters?|privacy|terms|community|partners|channel|app|cookie)
-      | (?:privacy|cookie|commenting|editorial)\ policy | terms\ of\ (?:use|service) | we\ use\ cookies | accept\ (?:all\ )?cookies
+      | (?:privacy|cookie|commenting|editorial)\ policy | terms\ of\ (?:use|service)
+      | we\ use\ cookies | accept\ (?:all\ )?cookies
       | newsletters? | subscribe(?:rs|d)?\b | unsubscribe | sign\ up | log\ in | need\ to\ register | to\ your\ inbox
       | your\ (?:email|inbox|browser|subscription|consent) | feedback | suggestions\ feel\ free | advertis(?:ers|ements)
     )|\S+@\S+\.\w+""",
@@ -67,22 +69,26 @@ _SITE_SPEAK = re.compile(
 )
 # Phrases that no story needs: one of them in a short line is enough.
 _PLAIN_SITE_SPEAK = re.compile(
-    r"\b(?:we use cookies|accept (?:all|cookies)|comments? (?:are|is) closed|leave a comment|post a comment|to your inbox"
+    r"\b(?:we use cookies|accept (?:all|cookies)|comments? (?:are|is) closed|leave a comment|post a comment"
+    r"|to your inbox"
     r"|(?:privacy|cookie|commenting) policy|terms of (?:use|service)|commenting system)\b",
     re.IGNORECASE,
 )
 _CREDITS = re.compile(
-    r"^\W*(?:(?:additional |further )?(?:reporting|editing|writing|translation|compiled|written|edited|translated|produced)"
+    r"^\W*(?:(?:additional |further )?(?:reporting|editing|writing|translation|compiled|written|edited|translated"
+    r"|produced)"
     r"(?: and (?:reporting|editing|writing))? by\b.{0,300}|with (?:files|reporting|assistance) (?:from|by)\b.{0,200})$",
     re.IGNORECASE | re.DOTALL,
 )
 _CAPTION = re.compile(
-    r"\b(?:(?:stock|file|illustrative|archive) (?:photo|image|picture)|getty images|ap photo|(?:photo|image|picture|photograph)"
+    r"\b(?:(?:stock|file|illustrative|archive) (?:photo|image|picture)|getty images|ap photo"
+    r"|(?:photo|image|picture|photograph)"
     r"(?: credit)?\s*(?::|by\b)|/(?:afp|reuters|ap|epa|getty)\b|handout via)",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"^[A-Z][A-Z.,'’ /-]{2,40}(?:\s*,?\s*[A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:\([^)]{2,40}\)\s*)?[-–—]\s*\S|^[A-Z][\w.,' /-]{2,40} \([A-Z][\w &.]{1,30}\)\s*[-–—]"
+    r"^[A-Z][A-Z.,'’ /-]{2,40}(?:\s*,?\s*[A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:\([^)]{2,40}\)\s*)?[-–—]\s*\S"
+    r"|^[A-Z][\w.,' /-]{2,40} \([A-Z][\w &.]{1,30}\)\s*[-–—]"
 )
 _NAME = r"[^\W\d_a-z][\w'’.-]*(?: (?:(?:de|van|von|der|bin|al|la|di)[ -])?[^\W\d_a-z][\w'’.-]*){1,3}"
 _NAMES = rf"{_NAME}(?:(?:, | and | & |, and ){_NAME}){{0,5}}"
@@ -98,7 +104,8 @@ _OUTLETS = (
     re.compile(rf"^\W*[Rr]ead more (?:on|at|in) {_OUTLET_NAME}\s*(?::|$)"),
     re.compile(rf"^\W*(?:Support|Join) (?:the )?{_OUTLET_NAME} (?:on Patreon|community)\b"),
     re.compile(
-        rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?,?\s*{_OUTLET_NAME}(?=[.,;|]|\s*$|\s+[Aa]ll )"
+        rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?,?\s*{_OUTLET_NAME}"
+        r"(?=[.,;|]|\s*$|\s+[Aa]ll )"
     ),
 )
 _UPDATED = re.compile(r"\b(?:updated|modified|edited)\b[^\d]{0,20}$", re.IGNORECASE)
