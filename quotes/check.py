@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quotes.compare import Alarm, Comparison, Edit, Relation, Word, compare_words, counted, words
+from quotes.compare import Alarm, Comparison, Edit, Word, compare_words, counted, denials, words
 from quotes.records import Kind, Sighting
 
 
@@ -35,11 +35,13 @@ ATTESTED = frozenset({Verdict.EXACT, Verdict.TYPOGRAPHY})
 _ORDER = {verdict: i for i, verdict in enumerate(Verdict)}
 _OUTER = " \t\r\n\"'“”‘’„«»‹›.,;:!?…"
 _QUOTED = re.compile(r"\"[^\"]+\"?|“[^”]+”?|«[^»]+»?|„[^“”]+[“”]?|''.+?(?:''|$)|‘.+?’(?!\w)")
+# A sentence ends before this place; an ellipsis is a cut, not an end.
+_STOP_BEFORE = re.compile(r"(?<!\.)[.!?](?:[\"”’'»]*\s*…)?$")
 # Below this share of words in common, two wordings are not called an alteration of each other. By hand: it lets one
 # word in five be changed or added, which is what "altered" means to a reader.
 _ALTERED = 0.8
-# The claim is there in other words: the same share as for a paraphrase between two statements.
-_PARAPHRASED = 0.55
+# The claim may be there in other words when so many of those that carry sense are. By hand: two in three.
+_PARAPHRASED = 0.65
 _PIECE_WORDS = 4
 
 
@@ -132,11 +134,12 @@ def _verdict(
     covered: float,
 ) -> Verdict:
     equal = [e for e in comparison.edits if e.op == "equal"]
-    if not equal or covered < _PARAPHRASED or not counted([w.folded for w in asked]):
-        return Verdict.NOT_FOUND
+    if not equal or covered < _ALTERED:
+        return Verdict.PARAPHRASED if _reworded(asked, attested) else Verdict.NOT_FOUND
     first, last = equal[0].second[0], equal[-1].second[1]
     if not _within_marks(sighting, attested, first, last):
-        return _reported(comparison, covered)
+        # The outlet's words, not quoted ones: the claim may be attested, the wording is not.
+        return Verdict.ALTERED if comparison.alarms else Verdict.PARAPHRASED
     if all(e.op != "delete" for e in comparison.edits):
         whole = _whole_sentences(sighting.text, attested, first, last)
         if len(equal) == 1:
@@ -144,14 +147,16 @@ def _verdict(
                 return Verdict.TRUNCATED
             return Verdict.EXACT if _verbatim(alleged, sighting.text) else Verdict.TYPOGRAPHY
         return Verdict.ALTERED if comparison.alarms else Verdict.ELIDED
-    return Verdict.ALTERED if covered >= _ALTERED else _reported(comparison, covered)
+    return Verdict.ALTERED
 
 
-def _reported(comparison: Comparison, covered: float) -> Verdict:
-    """The outlet's words, not quoted ones: the claim may be attested, the wording is not."""
-    if comparison.relation is Relation.OPPOSITE or comparison.alarms:
-        return Verdict.ALTERED if covered >= _ALTERED else Verdict.NOT_FOUND
-    return Verdict.PARAPHRASED
+def _reworded(asked: Sequence[Word], attested: Sequence[Word]) -> bool:
+    """Whether most words that carry sense are there in any order, and as many of them deny."""
+    a, b = ([w.folded for w in side] for side in (asked, attested))
+    wanted, there = counted(a), counted(b)
+    if wanted.total() < _PIECE_WORDS - 1 or denials(a) % 2 != denials(b) % 2:
+        return False
+    return (wanted & there).total() >= _PARAPHRASED * wanted.total()
 
 
 def _covered(asked: Sequence[Word], comparison: Comparison) -> float:
@@ -179,10 +184,8 @@ def _whole_sentences(text: str, attested: Sequence[Word], first: int, last: int)
     """Whether the matched words begin and end where sentences of the attested text do."""
     before = text[: attested[first].span.start].rstrip(" \t\r\n\"'“”‘’„«»(")
     after = text[attested[last - 1].span.end :].lstrip(")\"'”’»")
-    starts = first == 0 or before.endswith((".", "!", "?", "…"))
-    return starts and (
-        last == len(attested) or after[:1] in (".", "!", "?", "…") or after.startswith((",”", ',"', ",''"))
-    )
+    starts = first == 0 or bool(_STOP_BEFORE.search(before))
+    return starts and (last == len(attested) or after[:1] in (".", "!", "?"))
 
 
 def _verbatim(alleged: str, text: str) -> bool:

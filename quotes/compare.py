@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -84,6 +84,8 @@ _PARAPHRASE = 0.55
 _SHARED_WEIGHT = 3.0
 _PIECE_WEIGHT = 6.0
 _MUCH_LONGER = 2.0
+# A stretch of at most so many words that only one statement has may turn the sense of what both have.
+_SHORT_GAP = 5
 # Words of a piece scattered over a long statement are a coincidence: so many in a row on average, at the least.
 _RUN = 2.5
 _STOPWORD_WEIGHT = 0.25
@@ -94,7 +96,7 @@ _STOPWORDS = frozenset(
     """
         a an the and or but of to in on at by for with from as that this these those it its is are was were be been
         being am has have had do does did will would shall should can could may might must he she they we i you his
-        her their our my your him them us me who which what there here so very just also than then if into about
+        her their our my your him them us me who which what there here so very also than then if into about
         over after before up out said says well look think know mean really
     """.split()
 )
@@ -216,14 +218,13 @@ def _weight(word: str) -> float:
 
 
 def _alarms(first: Sequence[str], second: Sequence[str], edits: Sequence[Edit]) -> tuple[Alarm, ...]:
-    """Compare negations and numbers where the two overlap: what a cut leaves off at the ends is no alteration."""
-    equal = [e for e in edits if e.op == "equal"]
-    if not equal:
+    """Compare negations and numbers where the two overlap: what a cut leaves off is no alteration."""
+    if not any(e.op == "equal" for e in edits):
         return ()
-    a = first[_reach(equal[0].first[0], first) : equal[-1].first[1]]
-    b = second[_reach(equal[0].second[0], second) : equal[-1].second[1]]
+    a = _overlap(first, edits, lambda e: e.first)
+    b = _overlap(second, edits, lambda e: e.second)
     found: set[Alarm] = set()
-    if sum(w in _NEGATIONS for w in a) % 2 != sum(w in _NEGATIONS for w in b) % 2:
+    if denials(a) % 2 != denials(b) % 2:
         found.add(Alarm.NEGATION)
     one, other = ({w for w in side if w[0].isdigit()} for side in (a, b))
     if one - other and other - one:
@@ -239,6 +240,24 @@ def _alarms(first: Sequence[str], second: Sequence[str], edits: Sequence[Edit]) 
     return tuple(sorted(found))
 
 
+def _overlap(side: Sequence[str], edits: Sequence[Edit], of: Callable[[Edit], tuple[int, int]]) -> list[str]:
+    """The words of one side that the alignment puts in question: all but the long stretches that only it has.
+
+    A long stretch that is left out of a quotation takes its own "not" along; a short one may be the "not". A negation
+    just before the first shared word governs it, however much before it was cut.
+    """
+    replaced = {e for pair in _replacements(edits) for e in pair}
+    kept: list[str] = []
+    for i, edit in enumerate(edits):
+        start, end = of(edit)
+        inside = edit in replaced and i not in (0, len(edits) - 1)
+        if edit.op == "equal" or end - start <= _SHORT_GAP or inside:
+            kept.extend(side[start:end])
+        elif i <= 1 and side[end - 1] in _NEGATIONS:
+            kept.append(side[end - 1])
+    return kept
+
+
 def _replacements(edits: Sequence[Edit]) -> list[tuple[Edit, Edit]]:
     """Words that one statement has in the place of others: a deletion beside an insertion, inside the overlap."""
     found: list[tuple[Edit, Edit]] = []
@@ -248,11 +267,11 @@ def _replacements(edits: Sequence[Edit]) -> list[tuple[Edit, Edit]]:
     return found
 
 
-def _reach(start: int, side: Sequence[str]) -> int:
-    """A negation just before the overlap still governs it."""
-    return start - 1 if start and side[start - 1] in _NEGATIONS else start
-
-
 def counted(tokens: Sequence[str]) -> Counter[str]:
     """Words that carry sense, with how often they occur: what candidates for a comparison must share."""
     return Counter(w for w in tokens if w not in _STOPWORDS)
+
+
+def denials(tokens: Sequence[str]) -> int:
+    """How many words deny; two statements of which one has an odd number more can hardly be one claim."""
+    return sum(w in _NEGATIONS for w in tokens)
