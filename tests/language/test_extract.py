@@ -1,0 +1,175 @@
+"""Attributions by rules."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.extract import extract
+from quotes.records import Act, Article, Block, Kind, Place, Polarity, Quote, Span, printed
+from quotes.segment import paragraphs
+
+
+def _article(text: str) -> Article:
+    return Article("test", text, tuple(Block(span) for span in paragraphs(text)))
+
+
+def _rows(text: str) -> list[tuple[str, str, str]]:
+    """Source, cue and content of each quote."""
+    return [(printed(text, q.source), printed(text, q.cue), printed(text, q.content)) for q in extract(_article(text))]
+
+
+def _only(text: str) -> Quote:
+    [quote] = extract(_article(text))
+    return quote
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        pytest.param('"We row," Dahl said.', [("Dahl", "said", '"We row,"')], id="quote, source, cue"),
+        pytest.param("“We row,” said Ida Dahl.", [("Ida Dahl", "said", "“We row,”")], id="inverted"),
+        pytest.param('"We row," beamed Ida Dahl.', [("Ida Dahl", "beamed", '"We row,"')], id="rare verb"),
+        pytest.param('Dahl said: "We row."', [("Dahl", "said:", '"We row."')], id="colon"),
+        pytest.param('Dahl said, "We row."', [("Dahl", "said", '"We row."')], id="comma"),
+        pytest.param('"We row," she said. "We rest."', [("she", "said", '"We row," … "We rest."')], id="two sentences"),
+        pytest.param('"We row," she said, "and rest."', [("she", "said", '"We row," … "and rest."')], id="interrupted"),
+        pytest.param(
+            '"We row," she told reporters, "all day."', [("she", "told", '"We row," … "all day."')], id="told"
+        ),
+        pytest.param('"Why row?" Dahl asked.', [("Dahl", "asked", '"Why row?"')], id="question"),
+        pytest.param(
+            "“One.\n\n“Two,” Dahl said.", [("Dahl", "said", "“One. … “Two,”")], id="speaker in the last paragraph"
+        ),
+        pytest.param(
+            "Dahl said, “One.\n\n“Two.”", [("Dahl", "said", "“One. … “Two.”")], id="speaker in the first paragraph"
+        ),
+        pytest.param("Dahl went on:\n\n“We row.”", [("Dahl", "went on:", "“We row.”")], id="colon ends a paragraph"),
+        pytest.param("Dahl said that boats leak.", [("Dahl", "said", "that boats leak")], id="that"),
+        pytest.param("Dahl has said boats leak.", [("Dahl", "has said", "boats leak")], id="no that, auxiliary"),
+        pytest.param("She also noted that boats leak.", [("She", "also noted", "that boats leak")], id="adverb"),
+        pytest.param("Dahl told Orsk that boats leak.", [("Dahl", "told", "that boats leak")], id="addressee"),
+        pytest.param("Boats leak, Dahl said on Monday.", [("Dahl", "said", "Boats leak")], id="clause before"),
+        pytest.param("Boats leak, the press office said.", [("the press office", "said", "Boats leak")], id="body"),
+        pytest.param("According to Dahl, boats leak.", [("Dahl", "According to", "boats leak")], id="according first"),
+        pytest.param("Boats leak, according to him.", [("him", "according to", "Boats leak")], id="according last"),
+        pytest.param(
+            "Ida Dahl, the club’s coach, said boats leak.",
+            [("Ida Dahl, the club’s coach,", "said", "boats leak")],
+            id="apposition",
+        ),
+        pytest.param(
+            "Ida Dahl, who owns a boat, said it leaks.",
+            [("Ida Dahl, who owns a boat,", "said", "it leaks")],
+            id="relative clause",
+        ),
+        pytest.param(
+            "Dahl said the boat leaks, adding that rain fell.",
+            [("Dahl", "said", "the boat leaks"), ("Dahl", "adding", "that rain fell")],
+            id="participle",
+        ),
+        pytest.param(
+            "Dahl noted that boats leak but said “we row” anyway.",
+            [("Dahl", "noted", "that boats leak"), ("Dahl", "said", "“we row” anyway")],
+            id="one source, two cues",
+        ),
+        pytest.param(
+            "Dahl said she would row, but Orsk said he would not.",
+            [("Dahl", "said", "she would row"), ("Orsk", "said", "he would not")],
+            id="two sources",
+        ),
+        pytest.param('Asked whether boats leak, Dahl said, "No."', [("Dahl", "said", '"No."')], id="asked whether"),
+        pytest.param(
+            "Both Dahl and Orsk described the boat as sound.",
+            [("Both Dahl and Orsk", "described", "the boat as sound")],
+            id="several sources",
+        ),
+        pytest.param("“We row.” — Ida Dahl", [("Ida Dahl", "", "“We row.”")], id="signed"),
+        pytest.param("Source: Dahl, as reported by The Oar.", [], id="provenance line"),
+        pytest.param("Ten United States boats leaked.", [], id="a name is no verb"),
+        pytest.param("The report shocked the club.", [], id="a noun is no verb"),
+    ],
+)
+def test_attribution(text: str, rows: list[tuple[str, str, str]]) -> None:
+    assert _rows(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('"We row," Dahl said.', Kind.DIRECT),
+        ("Dahl said it was a “fine boat”.", Kind.MIXED),
+        ("Dahl said that boats leak.", Kind.INDIRECT),
+    ],
+)
+def test_kind(text: str, kind: Kind) -> None:
+    assert _only(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Dahl said that boats leak.", Polarity.ASSERTS),
+        ("Dahl denied that boats leak.", Polarity.DENIES),
+        ("Dahl dismissed claims that boats leak.", Polarity.DENIES),
+        ("Dahl asked whether boats leak.", Polarity.ASKS),
+        ("Dahl vowed to row.", Polarity.PROMISES),
+        ("Dahl urged the crew to row.", Polarity.ORDERS),
+    ],
+)
+def test_polarity_comes_from_the_cue(text: str, polarity: Polarity) -> None:
+    assert _only(text).polarity is polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Dahl said that boats leak.", Act.STATEMENT),
+        ("Dahl believes that boats leak.", Act.ATTITUDE),
+        ("Dahl hopes to row.", Act.ATTITUDE),
+        ("Dahl expressed hope that boats float.", Act.STATEMENT),
+    ],
+)
+def test_act_comes_from_the_cue(text: str, act: Act) -> None:
+    assert _only(text).act is act
+
+
+def test_nothing_outside_the_blocks_is_extracted() -> None:
+    text = "Dahl said boats leak.\nOrsk said they float."
+    first, _ = paragraphs(text)
+    quotes = extract(Article("test", text, (Block(first),)))
+    assert [printed(text, q.source) for q in quotes] == ["Dahl"]
+    assert extract(Article("test", text)) == []
+
+
+def test_headline_with_colon_has_its_place() -> None:
+    text = "Dahl: Boats leak"
+    [quote] = extract(Article("test", text, (Block(Span(0, len(text)), Place.HEADLINE),)))
+    assert (printed(text, quote.source), printed(text, quote.content)) == ("Dahl", "Boats leak")
+    assert quote.place is Place.HEADLINE
+
+
+@given(
+    st.one_of(
+        st.text(max_size=80),
+        st.lists(
+            st.sampled_from(
+                (
+                    "Dahl said told that “ ” \" ' , . : ; \n who he according to adding and but ( ) is expected "
+                    "Monday on went — a boat row"
+                ).split(" ")
+            ),
+            max_size=25,
+        ).map(" ".join),
+    )
+)
+def test_spans_lie_in_the_text_in_order_and_disjoint(text: str) -> None:
+    for quote in extract(_article(text)):
+        assert quote.content
+        assert 0 <= quote.confidence <= 1
+        for spans in (quote.content, quote.source, quote.cue):
+            assert all(0 <= s < e <= len(text) for s, e in spans)
+            assert all(a.end <= b.start for a, b in pairwise(spans))
