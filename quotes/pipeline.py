@@ -1,0 +1,82 @@
+"""The stages in the order in which an article passes them: read, extract, resolve.
+
+Storing (identity, claims) is `quotes.store`'s business; nothing here opens a database.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from quotes.errors import InputError
+from quotes.extract import extract
+from quotes.read import Given, article_files, read_file
+from quotes.read.dates import weekday_said
+from quotes.records import Article, Quote, Reading, Span
+from quotes.resolve import resolve
+from quotes.segment import sentences
+
+EXTRACTOR = "rules-1"
+"""Names what found the quotes; stored with each, so that a better one can replace them."""
+
+
+def read_articles(paths: Iterable[Path], given: Given | None = None) -> Iterator[tuple[str, Reading | InputError]]:
+    """Read and analyse articles, one after the other.
+
+    Args:
+        paths: files, directories, or `STDIN`.
+        given: what is known beside the texts.
+
+    Yields:
+        The document's name with its reading, or with the error that kept it from being read; an error does not
+        end the iteration.
+    """
+    for path in paths:
+        try:
+            files = article_files(path)
+        except InputError as error:
+            yield str(path), error
+            continue
+        for file in files:
+            try:
+                yield str(file), analyse(read_file(file, given))
+            except InputError as error:
+                yield str(file), error
+
+
+def analyse(article: Article) -> Reading:
+    """Find the quotes of one article and who speaks."""
+    quotes = resolve(article, extract(article))
+    return Reading(article, tuple(_dated(article, quote) for quote in quotes))
+
+
+_IN_QUOTE = re.compile(r"[\"“”]")
+
+
+def _dated(article: Article, quote: Quote) -> Quote:
+    """Add when it was said, where the words around the cue name a day."""
+    if article.published is None or not quote.cue:
+        return quote
+    at = quote.cue[0].start
+    block = next((b for b in article.blocks if b.span.start <= at < b.span.end), None)
+    if block is None:
+        return quote
+    sentence = next((s for s in sentences(article.text, block.span) if s.start <= at < s.end), block.span)
+    around = "".join(
+        article.text[start:end]
+        for start, end in _without(sentence, quote.content)
+        if not _IN_QUOTE.search(article.text[start:end])
+    )
+    return replace(quote, said=weekday_said(around, article.published))
+
+
+def _without(span: Span, spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
+    at = span.start
+    for start, end in spans:
+        if at < min(start, span.end):
+            yield at, min(start, span.end)
+        at = max(at, end)
+    if at < span.end:
+        yield at, span.end
