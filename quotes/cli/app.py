@@ -1,0 +1,63 @@
+"""The commands, put together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quotes import __version__
+from quotes.cli import (
+    article,
+    check,
+    claims,
+    compare,
+    db,
+    export,
+    extract,
+    ingest,
+    outlets,
+    search,
+    show,
+    speakers,
+    stats,
+)
+
+app = typer.Typer(
+    name="quotes",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Who said what: find quotes in news articles, name their speakers, search and check them.",
+)
+for command in (
+    ingest.ingest,
+    search.search,
+    claims.claims,
+    check.check,
+    show.show,
+    speakers.speakers,
+    outlets.outlets,
+    extract.extract,
+    compare.compare,
+    export.export,
+    stats.stats,
+):
+    app.command()(command)
+app.add_typer(article.app, name="article")
+app.add_typer(db.app, name="db")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"quotes {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    pass

@@ -1,0 +1,60 @@
+"""`quotes claims`: what speakers claimed, each claim once with its counts."""
+
+from __future__ import annotations
+
+import typer
+
+from quotes.cli.options import (
+    DbOption,
+    Format,
+    FormatOption,
+    IdsOption,
+    LimitOption,
+    OutletOption,
+    SinceOption,
+    SpeakerOption,
+    UntilOption,
+    filter_of,
+    open_store,
+)
+
+
+def claims(
+    speaker: SpeakerOption = None,
+    outlet: OutletOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    ids: IdsOption = False,
+    limit: LimitOption = 20,
+    format: FormatOption = Format.TABLE,
+    db: DbOption = None,
+) -> None:
+    """List claims, the most widely printed first.
+
+    A claim is what near-identical statements of one speaker have in common; `quotes show ID` on its quote prints every
+    variant with outlet and date.
+
+    Exit status: 0 found, 1 nothing found, 2 error.
+    """
+    from quotes import show
+    from quotes.cli.output import listing, note, write
+
+    with open_store(db) as store:
+        asked = filter_of(store, speaker=speaker, outlet=outlet, since=since, until=until)
+        found = store.claims(asked, limit=limit)
+    if not found:
+        note("no claims" + (" with these filters" if speaker or outlet or since or until else " in this database"))
+    if ids:
+        write("".join(f"{c.id}\n" for c in found))
+    else:
+        columns = [
+            show.Column("id", number=True),
+            show.Column("speaker"),
+            show.Column("text", wide=True),
+            show.Column("articles", number=True),
+            show.Column("outlets", number=True),
+            show.Column("first"),
+            show.Column("quote", number=True),
+        ]
+        listing(map(show.claim_row, found), columns, format)
+    raise typer.Exit(0 if found else 1)

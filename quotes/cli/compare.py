@@ -1,0 +1,70 @@
+"""`quotes compare`: two statements held against each other."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+
+from quotes.cli.options import Format, FormatOption
+from quotes.errors import InputError
+
+
+def compare(
+    first: Annotated[str | None, typer.Argument(metavar="A", help="A statement.")] = None,
+    second: Annotated[str | None, typer.Argument(metavar="B", help="Another.")] = None,
+    pairs: Annotated[
+        str | None,
+        typer.Option("--pairs", metavar="FILE|-", help='JSON Lines: {"a": {"text": …}, "b": {"text": …}} a line.'),
+    ] = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """Tell whether two statements are the same, a paraphrase, opposite or different.
+
+    With --pairs, one answer a line, in the order of the lines. It touches no database.
+
+    Exit status: 0 done, 2 error.
+    """
+    from quotes import show
+    from quotes.cli.output import listing
+    from quotes.compare import compare as held
+
+    if pairs is not None and first is not None:
+        raise InputError("give either two statements or --pairs, not both")
+    if pairs is None and (first is None or second is None):
+        raise InputError("give two statements, or --pairs FILE")
+    texts = _read(pairs) if pairs is not None else iter([(first or "", second or "")])
+    columns = [show.Column("relation"), show.Column("score", number=True), show.Column("alarms", wide=True)]
+    listing((show.comparison_row(held(a, b)) for a, b in texts), columns, format)
+
+
+def _read(path: str) -> Iterator[tuple[str, str]]:
+    from pathlib import Path
+
+    try:
+        lines = sys.stdin if path == "-" else Path(path).open(encoding="utf-8")  # noqa: SIM115 - closed below
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path and its rights") from error
+    with lines:
+        try:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _pair(line, f"{path}, line {number}")
+        except UnicodeDecodeError as error:
+            raise InputError(f"{path}: not UTF-8; save it as UTF-8") from error
+
+
+def _pair(line: str, where: str) -> tuple[str, str]:
+    try:
+        row: Any = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{where}: not JSON ({error})") from error
+    sides = [row.get(side) if isinstance(row, dict) else None for side in ("a", "b")]
+    texts = [side.get("text") if isinstance(side, dict) else side for side in sides]
+    first, second = texts
+    if not isinstance(first, str) or not isinstance(second, str):
+        raise InputError(f'{where}: expected {{"a": {{"text": …}}, "b": {{"text": …}}}}')
+    return first, second

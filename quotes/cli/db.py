@@ -1,0 +1,39 @@
+"""`quotes db`: the database itself."""
+
+from __future__ import annotations
+
+import typer
+
+from quotes.cli.options import DbOption, open_store, place
+
+app = typer.Typer(no_args_is_help=True, help="The database itself: where it is, its schema, its soundness.")
+
+
+@app.command()
+def path(db: DbOption = None) -> None:
+    """Print where the database is, or would be made."""
+    typer.echo(place(db))
+
+
+@app.command()
+def migrate(db: DbOption = None) -> None:
+    """Bring the database to the schema of this version, or make an empty one."""
+    from quotes.cli.output import note
+    from quotes.store import migrate as bring
+
+    note(f"{bring(place(db))} has the newest schema")
+
+
+@app.command()
+def check(db: DbOption = None) -> None:
+    """Verify the file, foreign keys, the search index, and each quote's text against its article.
+
+    Exit status: 0 sound, 1 faults found, 2 error.
+    """
+    from quotes.cli.output import note, write
+
+    with open_store(db) as store:
+        faults = store.faults()
+    write("".join(f"{fault}\n" for fault in faults))
+    note(f"{len(faults)} faults found" if faults else "sound")
+    raise typer.Exit(1 if faults else 0)

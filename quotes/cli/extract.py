@@ -1,0 +1,56 @@
+"""`quotes extract`: the quotes of articles, without a database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quotes.cli.options import Acts, ActsOption, Format, FormatOption
+
+
+def extract(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH...", help="Text files, directories, or - for standard input."),
+    ],
+    acts: ActsOption = Acts.STATEMENT,
+    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many quotes.")] = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """Print the quotes of articles; nothing is stored.
+
+    Exit status: 0 done, even if nothing was found; 1 some files could not be read; 2 none could.
+    """
+    from collections.abc import Iterator
+    from itertools import islice
+
+    from quotes import show
+    from quotes.cli.output import listing, note
+    from quotes.errors import InputError
+    from quotes.pipeline import read_articles
+
+    done = failed = 0
+
+    def rows() -> Iterator[show.Row]:
+        nonlocal done, failed
+        for _, reading in read_articles(paths):
+            if isinstance(reading, InputError):
+                note(f"quotes: {reading}")
+                failed += 1
+                continue
+            done += 1
+            for quote in reading.quotes:
+                if acts is Acts.ALL or quote.act.value == acts.value:
+                    yield show.quote_row(reading, quote)
+
+    columns = [
+        show.Column("doc"),
+        show.Column("kind"),
+        show.Column("act"),
+        show.Column("speaker"),
+        show.Column("text", wide=True),
+    ]
+    listing(islice(rows(), limit), columns, format)
+    raise typer.Exit(0 if not failed else 1 if done else 2)

@@ -1,0 +1,83 @@
+"""`quotes ingest`: articles into the database."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quotes.cli.options import DbOption, open_store
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+def ingest(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH...", help="Text files, directories, or - for standard input."),
+    ],
+    outlet: Annotated[
+        str | None, typer.Option("--outlet", help="Who printed them, where the texts do not tell.")
+    ] = None,
+    date: Annotated[str | None, typer.Option("--date", help="When they were printed (YYYY-MM-DD).")] = None,
+    url: Annotated[str | None, typer.Option("--url", help="The address of the one article given.")] = None,
+    db: DbOption = None,
+) -> None:
+    """Read articles, find their quotes, store them.
+
+    What is stored already is not stored again. A file that cannot be read is reported and the others go on. What a
+    sidecar NAME.json or an option says of outlet, title, byline, date and url wins over what the text tells.
+
+    Exit status: 0 all stored or there already, 1 some files failed, 2 nothing could be done.
+    """
+    from quotes.cli.output import note
+    from quotes.errors import InputError
+    from quotes.pipeline import EXTRACTOR, read_articles
+    from quotes.read import Given, article_files
+
+    given = Given(outlet=outlet, date=date, url=url)
+    files: list[Path] = []
+    failures: list[str] = []
+    for path in paths:
+        try:
+            files.extend(article_files(path))
+        except InputError as error:
+            failures.append(str(error))
+    if url is not None and len(files) > 1:
+        raise InputError(f"--url names one article, but {len(files)} files are given; ingest them one by one")
+    new = known = quotes = 0
+    if files:
+        with open_store(db, create=True) as store, _progress() as progress:
+            task = progress.add_task("reading", total=len(files))
+            for _, reading in read_articles(files, given):
+                try:
+                    if isinstance(reading, InputError):
+                        raise reading
+                    added = store.add(reading, extractor=EXTRACTOR)
+                    new, known = new + added.new, known + (not added.new)
+                    quotes += added.quotes if added.new else 0
+                except InputError as error:
+                    failures.append(str(error))
+                progress.advance(task)
+            where = store.place
+        note(f"{new} articles stored with {quotes} quotes, {known} there already, {len(failures)} failed; {where}")
+    for failure in failures:
+        note(f"quotes: {failure}")
+    raise typer.Exit(0 if not failures else 1 if new or known else 2)
+
+
+def _progress() -> Progress:
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress
+
+    console = Console(stderr=True)
+    return Progress(
+        *Progress.get_default_columns(),
+        MofNCompleteColumn(),
+        console=console,
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )

@@ -1,0 +1,167 @@
+"""Options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quotes.errors import InputError, QueryError
+
+if TYPE_CHECKING:
+    from quotes.store import Filter, Store
+
+
+class Format(StrEnum):
+    """How a listing is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class Acts(StrEnum):
+    """Which acts a listing shows."""
+
+    STATEMENT = "statement"
+    ATTITUDE = "attitude"
+    ALL = "all"
+
+
+class KindOption(StrEnum):
+    """Values of --kind."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+def _clean(value: str | None) -> str | None:
+    if value is not None and not value.isascii():
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise InputError(f"{value!r} is not valid text in this terminal's encoding; type it again") from error
+    return value
+
+
+def _positive(value: int) -> int:
+    if value < 1:
+        raise typer.BadParameter("must be 1 or more")
+    return value
+
+
+DbOption = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="PATH|URL",
+        help="The database. [default: $QUOTES_DB, else a file in your data directory]",
+    ),
+]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print.", show_default="table")]
+LimitOption = Annotated[int, typer.Option("--limit", "-n", callback=_positive, help="At most so many rows.")]
+SpeakerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--speaker",
+        "-s",
+        metavar="NAME",
+        callback=_clean,
+        help="Only this speaker, in any spelling; or an id.",
+    ),
+]
+OutletOption = Annotated[
+    str | None,
+    typer.Option("--outlet", metavar="NAME", callback=_clean, help="Only outlets with this in their name."),
+]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="Published on this day or later (YYYY-MM-DD).")
+]
+UntilOption = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Published on this day or earlier (YYYY-MM-DD).")
+]
+KindsOption = Annotated[
+    list[KindOption] | None, typer.Option("--kind", help="Only quotes printed this way; may be given twice.")
+]
+ActsOption = Annotated[Acts, typer.Option("--acts", help="Statements, attitudes (wants, fears …), or all.")]
+IdsOption = Annotated[bool, typer.Option("--ids", help="Print ids alone, one a line.")]
+WordsArgument = Annotated[str, typer.Argument(metavar="WORDS", callback=_clean, help="Words, or a phrase.")]
+
+
+def place(db: str | None) -> str:
+    """Where the database is: the option, then QUOTES_DB, then the platform's data directory."""
+    if chosen := db or os.environ.get("QUOTES_DB"):
+        return chosen
+    from platformdirs import user_data_path
+
+    return str(user_data_path("quotes", appauthor=False) / "quotes.db")
+
+
+def open_store(db: str | None, *, create: bool = False) -> Store:
+    """Open the database that the options mean.
+
+    Raises:
+        StoreError: it cannot be used.
+    """
+    from quotes.store import Store
+
+    return Store(place(db), create=create)
+
+
+def filter_of(
+    store: Store,
+    *,
+    speaker: str | None = None,
+    outlet: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    kinds: list[KindOption] | None = None,
+    acts: Acts = Acts.STATEMENT,
+) -> Filter:
+    """The filter that the options mean.
+
+    Raises:
+        QueryError: a date is none, or nobody of that name is stored.
+    """
+    from quotes.store import Filter
+
+    for name, value in (("--since", since), ("--until", until)):
+        if value is not None:
+            from quotes.read.dates import is_iso
+
+            if not is_iso(value):
+                raise QueryError(f"{name}: {value!r} is no date; write it like 2025-05-21")
+    return Filter(
+        speakers=speaker_ids(store, speaker),
+        outlet=outlet,
+        since=since,
+        until=until,
+        kinds=tuple(kind.value for kind in kinds or ()),
+        acts=() if acts is Acts.ALL else (acts.value,),
+    )
+
+
+def speaker_ids(store: Store, speaker: str | None) -> tuple[int, ...] | None:
+    """The ids that a name means, None where none is asked for; several are said on standard error.
+
+    Raises:
+        typer.Exit: with 1, after a message, where nobody of that name is stored.
+    """
+    from quotes.cli.output import note
+
+    if speaker is None:
+        return None
+    if speaker.isdigit():
+        return (int(speaker),)
+    found = store.find_speakers(speaker)
+    if not found:
+        near = store.similar_speakers(speaker)
+        note(f"no speaker {speaker!r} in this database" + (f"; did you mean {', '.join(near)}?" if near else ""))
+        raise typer.Exit(1)
+    if len(found) > 1:
+        note(f"{speaker!r} means {len(found)} speakers: " + ", ".join(f"{e.name} ({e.id})" for e in found))
+    return tuple(entry.id for entry in found)

@@ -1,0 +1,73 @@
+"""Printing: data on standard output, messages on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from quotes import show
+from quotes.cli.options import Format
+from quotes.text import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+
+def note(message: str) -> None:
+    """A message to the user, on standard error."""
+    sys.stderr.write(visible(message) + "\n")
+
+
+def write(text: str) -> None:
+    """Data, on standard output."""
+    sys.stdout.write(text)
+
+
+def console() -> Console:
+    """Standard output as Rich sees it: colour only on a terminal and without NO_COLOR; off a terminal, no wrapping to
+    a guessed width."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else 160
+    return Console(width=width, highlight=False, markup=False, emoji=False)
+
+
+def render(page: RenderableType) -> None:
+    """One thing to be read, on standard output."""
+    console().print(page)
+
+
+def listing(
+    rows: Iterable[show.Row],
+    columns: Sequence[show.Column],
+    form: Format,
+    *,
+    highlight: str = "",
+    fields: Sequence[str] = (),
+) -> int:
+    """Print rows in the form that was asked for.
+
+    Args:
+        columns: what a table shows.
+        fields: the header of CSV where there is no row to take it from.
+
+    Returns:
+        How many there were.
+    """
+    count = 0
+    if form is Format.JSONL:
+        for row in rows:
+            write(show.json_text(row) + "\n")
+            count += 1
+        return count
+    found = list(rows)
+    if form is Format.JSON:
+        write(show.json_text(found, indent=1) + "\n")
+    elif form is Format.CSV:
+        header = list(dict.fromkeys(chain.from_iterable(found))) or list(fields) or [c.key for c in columns]
+        write(show.csv_text(found, header))
+    elif found:
+        render(show.table(found, columns, highlight=highlight))
+    return len(found)

@@ -1,0 +1,86 @@
+"""`quotes search`: stored quotes by their words."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from quotes.cli.options import (
+    Acts,
+    ActsOption,
+    DbOption,
+    Format,
+    FormatOption,
+    IdsOption,
+    KindsOption,
+    LimitOption,
+    OutletOption,
+    SinceOption,
+    SpeakerOption,
+    UntilOption,
+    WordsArgument,
+    filter_of,
+    open_store,
+)
+
+
+class Sort(StrEnum):
+    """Values of --sort."""
+
+    BEST = "best"
+    DATE = "date"
+
+
+def search(
+    words: WordsArgument,
+    speaker: SpeakerOption = None,
+    outlet: OutletOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    kind: KindsOption = None,
+    acts: ActsOption = Acts.STATEMENT,
+    sort: Annotated[Sort, typer.Option("--sort", help="Best match first, or newest first.")] = Sort.BEST,
+    raw: Annotated[bool, typer.Option("--raw", help="WORDS is an FTS5 expression, not plain words.")] = False,
+    ids: IdsOption = False,
+    limit: LimitOption = 20,
+    format: FormatOption = Format.TABLE,
+    db: DbOption = None,
+) -> None:
+    """Find stored quotes by their words.
+
+    All words must occur; put "double quotation marks" inside WORDS around those that must stand together, and a *
+    behind the beginning of a word. Where words occur nowhere, words like them are tried, and the output says so.
+
+    Exit status: 0 found, 1 nothing found, 2 error.
+    """
+    from quotes import show
+    from quotes.cli.output import listing, note, write
+
+    with open_store(db) as store:
+        asked = filter_of(store, speaker=speaker, outlet=outlet, since=since, until=until, kinds=kind, acts=acts)
+        hits = store.search(words, asked, raw=raw, by_date=sort is Sort.DATE, limit=limit)
+        if not hits.sightings:
+            note(_nothing(words, store.search(words, type(asked)(), raw=raw, limit=1).sightings != (), raw))
+    if hits.instead is not None:
+        note(f"{words!r} is in no stored quote; these have words like it: {hits.instead}")
+    if ids:
+        write("".join(f"{s.id}\n" for s in hits.sightings))
+    else:
+        columns = [
+            show.Column("id", number=True),
+            show.Column("date"),
+            show.Column("outlet"),
+            show.Column("speaker"),
+            show.Column("text", wide=True),
+        ]
+        rows = [show.sighting_row(s) for s in hits.sightings]
+        listing(rows, columns, format, highlight=hits.instead or words)
+    raise typer.Exit(0 if hits.sightings else 1)
+
+
+def _nothing(words: str, without_filters: bool, raw: bool) -> str:
+    if without_filters:
+        return f"nothing for {words!r} with these filters; without them there is (statements only, unless --acts all)"
+    return f"nothing for {words!r} in this database" + ("" if raw else "; try fewer words, or a beginning with *")

@@ -1,0 +1,28 @@
+"""`quotes show`: one quote, whole."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quotes.cli.options import DbOption, Format, FormatOption, open_store
+
+
+def show(
+    quote_id: Annotated[int, typer.Argument(metavar="ID", help="Id of a quote, as `quotes search` prints it.")],
+    format: FormatOption = Format.TABLE,
+    db: DbOption = None,
+) -> None:
+    """Show a quote in its paragraph, its article, and every variant of its claim."""
+    from quotes import show as shows
+    from quotes.cli.output import listing, render
+
+    with open_store(db) as store:
+        sighting = store.sighting(quote_id)
+        article, _ = store.article(sighting.article)
+        variants = store.variants(sighting.claim) if sighting.claim is not None else [sighting]
+    if format is Format.TABLE:
+        render(shows.quote_page(sighting, article, variants))
+    else:
+        listing(map(shows.sighting_row, [sighting, *(v for v in variants if v.id != quote_id)]), [], format)
