@@ -109,7 +109,7 @@ class Cast:
         # Full names first, so that a headline's "Rutte" finds the Mark Rutte whom the first paragraph introduces.
         for span, name in full:
             self._add(span, name)
-        for span, name in sorted(short):
+        for span, name in sorted(short, key=lambda found: (-len(found[1].split()), found[0])):
             self._add(*self._shortest(span, name))
         self.mentions.sort(key=lambda m: m.span)
         for mention in self.mentions:

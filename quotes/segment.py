@@ -99,5 +99,5 @@ def _ends(text: str, stop: re.Match[str], start: int) -> bool:
         return False
     if len(last) == 1:
         # An initial ("J. Smith", "U.S. officials") is no end; "plan B." before a new sentence rarely stands in news.
-        return last == "i" and not text[: word.start()].endswith(".")
+        return last == "i" and text[word.start() - 1 : word.start()] != "."
     return not (last in ABBREVIATIONS and not following.isupper())

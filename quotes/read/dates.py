@@ -37,7 +37,7 @@ _DATES = re.compile(
       | (?P<name_before>{_MONTH})\.?\s+(?P<day_after>[0-3]?\d)(?:st|nd|rd|th)?,?\s+(?P<year_before>(?:19|20)\d\d)
     )
     (?:(?:,|T|\s|\||-|–|at)*{_TIME.format("late_")})?
-    (?![\w/-])
+    (?![\w/-]|\.\d)
     """,
     re.IGNORECASE | re.VERBOSE,
 )

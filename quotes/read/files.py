@@ -26,6 +26,7 @@ _UNREADABLE = re.compile(r"[\ud800-\udfff\0]")
 _CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27})
 # Text has next to no control characters; compressed data, pictures and programs have about one in ten.
 _BINARY_SHARE = 0.02
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _decode(data: bytes, doc: str) -> tuple[str, int]:
             text = data.decode("utf-16")
         else:
             sample = data[:65536]
-            if len(sample) - len(sample.translate(None, _CONTROLS)) > _BINARY_SHARE * len(sample):
+            if len(sample) - len(sample.translate(None, _CONTROLS)) > max(_BINARY_SHARE * len(sample), _FEW):
                 raise ReadError(f"{doc}: looks like a binary file; give the article as plain text")
             text = data.decode("utf-8-sig", "surrogatepass")
     except UnicodeDecodeError:

@@ -16,7 +16,7 @@ from quotes.segment import paragraphs
 
 _FURNITURE = re.compile(
     r"""
-    ^\W*(?:
+    ^[^\w\"“”‘’']*(?:
         advertisement | advert | ad | sponsored(?:\ content)? | promoted
       | (?:read|see|watch|listen|learn|find\ out|explore|discover|browse|view|show|load)
         \ (?:more|also|next|all|now|related|the\ rest)\b .*
@@ -302,7 +302,7 @@ def _dates(rows: list[_Line], first: int) -> tuple[str | None, str | None]:
 def _byline(rows: list[_Line], first: int) -> str | None:
     for i, row in enumerate(rows[:first]):
         if match := _BYLINES[0].match(row.text):
-            return match["names"]
+            return _DAY_NAME.sub("", match["names"])
         if dates := find_dates(row.text):
             # "Jane Doe, JOHN ROESaturday, 1 March 2025": what stands before the date, if it is names.
             before = _DAY_NAME.sub("", row.text[: dates[0][0]])
