@@ -202,6 +202,13 @@ class _Reader:
                     return last[0].entity
             return []
         if word in ("they", "them", "their", "theirs"):
+            sentence = self.cast.sentence(span.start)
+            two = _once(
+                m.entity for m in self.cast.between(sentence.start, span.start) if m.entity.kind is SpeakerKind.PERSON
+            )
+            if len(two) == 2 and len(self._enclosing(span, done)) == 1:
+                # "A said he had met B, and that they had agreed": the two of them.
+                return two
             several = next((q.speakers for q in reversed(done) if q.speakers and _first(q) < span.start), ())
             names = {speaker.name for speaker in several} if len(several) > 1 else set()
             return [e for e in self.cast.entities if e.name in names]

@@ -279,6 +279,13 @@ def plain(text: str, style: str = "") -> Text:
     return Text(visible(text), style=style)
 
 
+def _one_line(text: str) -> Text:
+    """Text that is never broken, so that it can be copied whole."""
+    made = plain(text)
+    made.no_wrap, made.overflow = True, "ignore"
+    return made
+
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -308,7 +315,7 @@ def quote_page(sighting: Sighting, article: Article, variants: Sequence[Sighting
         plain(""),
         _in_paragraph(sighting, article),
         plain(""),
-        plain(citation(sighting)),
+        _one_line(citation(sighting)),
     ]
     others = [v for v in variants if v.id != sighting.id]
     if others:
@@ -394,7 +401,7 @@ def finding_page(finding: Finding, variants: Sequence[Sighting]) -> RenderableTy
                 f" outlets: {', '.join(outlets) or '–'}"
             )
         )
-    lines.append(plain(citation(sighting)))
+    lines.append(_one_line(citation(sighting)))
     return Group(*lines)
 
 

@@ -36,7 +36,7 @@ def console() -> Console:
 
 def render(page: RenderableType) -> None:
     """One thing to be read, on standard output."""
-    console().print(page)
+    console().print(page, crop=False)
 
 
 def listing(

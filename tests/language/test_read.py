@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -93,20 +94,23 @@ def test_a_line_of_page_furniture_is_no_block(line: str) -> None:
     ],
 )
 def test_prose_that_looks_a_little_like_furniture_stays(line: str) -> None:
-    text = f"A title for the day\n\nThe council of the town met on Monday and decided nothing at all.\n\n{line}\n\nThe council will meet again on the first Monday of the coming month.\n"
+    before = "A title for the day\n\nThe council of the town met on Monday and decided nothing at all."
+    text = f"{before}\n\n{line}\n\nThe council will meet again on the first Monday of the coming month.\n"
     assert placed(read_plain(text, "x"))[line] is Place.BODY
 
 
 def test_a_deck_stands_between_the_headline_and_its_repeat() -> None:
     deck = "The talks were a “good start” for everybody in the valley, Ada Vale has said"
-    text = f"20 May, 2025 13:29\n\nValley chief on talks\n\n{deck}\nValley chief on talks\n\nThe talks in the valley on Monday were a beginning, Ada Vale has said.\n"
+    head = f"20 May, 2025 13:29\n\nValley chief on talks\n\n{deck}\nValley chief on talks\n\n"
+    text = head + "The talks in the valley on Monday were a beginning, Ada Vale has said.\n"
     article = read_plain(text, "x")
     assert placed(article)[deck] is Place.DECK
     assert article.published == "2025-05-20T13:29"
 
 
 def test_an_updated_date_is_not_the_date_of_publication() -> None:
-    text = "Ice on the river\nPosted on May 21, 2025\nLast updated: January 23, 2026\n\nThe river froze over on Tuesday night, the first time in eleven years.\n"
+    head = "Ice on the river\nPosted on May 21, 2025\nLast updated: January 23, 2026\n\n"
+    text = head + "The river froze over on Tuesday night, the first time in eleven years.\n"
     article = read_plain(text, "x")
     assert (article.published, article.updated) == ("2025-05-21", "2026-01-23")
 
@@ -124,7 +128,7 @@ def test_blocks_lie_inside_any_text_in_order(text: str) -> None:
     assert article.text == text
     for block in article.blocks:
         assert 0 <= block.span.start < block.span.end <= len(text)
-    for one, following in zip(article.blocks, article.blocks[1:], strict=False):
+    for one, following in pairwise(article.blocks):
         assert one.span.end <= following.span.start
 
 

@@ -27,7 +27,7 @@ def speakers(text: str, *sources: str) -> list[str | None]:
 @pytest.mark.parametrize(
     ("text", "source", "expected"),
     [
-        ("NATO Secretary General Marek Roth spoke. Roth said so.", "Roth said"[:4] + "", "Marek Roth"),
+        ("NATO Secretary General Marek Berg came. It rained. Berg said so.", "Berg said", "Marek Berg"),
         ("Norvian President Ada Vale came. The president said so.", "The president", "Ada Vale"),
         ("President of Norvia Ada Vale came. The Norvian leader said so.", "The Norvian leader", None),
         ("Ukrainian President Ada Vale came. The Ukrainian leader said so.", "The Ukrainian leader", "Ada Vale"),
@@ -46,16 +46,12 @@ def speakers(text: str, *sources: str) -> list[str | None]:
         ("A European Commission statement said so.", "A European Commission statement", "European Commission"),
         ("The White House said so.", "The White House", "White House"),
         ("He said so.", "He", None),
-        ("Anna Holm and Peter Lund agreed. Both Holm and Lund said so.", "Both Holm and Lund", "Anna Holm & Peter Lund"),
+        ("Anna Holm and Peter Lund met. Both Holm and Lund said so.", "Both Holm and Lund", "Anna Holm & Peter Lund"),
         ("Anna Holm came. According to her, it is so.", "her", "Anna Holm"),
         ("Anna Holm ran. The Holm campaign said so.", "The Holm campaign", "Holm campaign"),
     ],
 )  # fmt: skip
 def test_whom_a_source_means(text: str, source: str, expected: str | None) -> None:
-    if text.count(source) > 1:
-        at = text.rindex(source)
-        text_source = text[at : at + len(source)]
-        assert text_source == source
     assert speakers(text, source)[0] == expected
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,7 +61,7 @@ def test_spans_lie_inside_the_text_in_order_and_apart(text: str) -> None:
             assert 0 <= span.start < span.end <= len(text)
             assert not text[span.start].isspace()
             assert not text[span.end - 1].isspace()
-        for one, following in zip(spans, spans[1:], strict=False):
+        for one, following in pairwise(spans):
             assert one.end <= following.start
 
 
