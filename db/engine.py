@@ -119,6 +119,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA synchronous = FULL")
+    # What is removed by law must be gone from the file, not only from the tables.
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
 
 
@@ -153,6 +155,16 @@ def writing(engine: Engine) -> Iterator[Connection]:
         connection.begin(),
     ):
         yield connection
+
+
+def checkpoint(engine: Engine) -> None:
+    """Empty the write-ahead log into the database file, so that removed words do not stay behind in it."""
+    if engine.dialect.name == "sqlite":
+        with translated(describe(engine.url)), engine.connect() as connection:
+            driver = connection.connection.dbapi_connection
+            if driver is not None:
+                connection.rollback()
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def schema_revision(engine: Engine) -> str | None:

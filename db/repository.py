@@ -127,7 +127,8 @@ def update_article(session: Session, article: Article, changes: dict[str, Any]) 
 def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
     """Remove an article with its quotes, and the speakers, claims and outlet that nothing else needs.
 
-    The log keeps that it was removed, and when, but neither its words nor its title: a removal may be a legal duty.
+    The log keeps that it was removed, and when, but neither its words nor its title, not even from earlier
+    corrections: a removal may be a legal duty.
 
     Returns:
         The ids of the claims that lost a quote but live on, under "shrunk": they may need another lead.
@@ -159,6 +160,9 @@ def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
             session.delete(session.get_one(Speaker, speaker_id))
     if outlet is not None and not session.exec(select(func.count()).where(Article.outlet_id == outlet)).one():
         session.delete(session.get_one(Outlet, outlet))
+    for entry in session.exec(select(Log).where(Log.subject == f"article {article_id}")):
+        entry.detail = {}
+        session.add(entry)
     add_log(session, "article removed", f"article {article_id}", {"quotes": len(gone)})
     return {"shrunk": sorted(claims - empty)}
 

@@ -65,6 +65,11 @@ def faults(connection: Connection) -> list[str]:
     return found
 
 
+def purge(connection: Connection) -> None:
+    """Take the terms of removed quotes out of the index's own pages; until then they are only marked as deleted."""
+    connection.exec_driver_sql("INSERT INTO quote_fts(quote_fts) VALUES ('optimize')")
+
+
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
 

@@ -50,14 +50,16 @@ class Finding:
     """The answer to one alleged quote.
 
     Attributes:
+        text: the alleged words as given.
         sighting: the closest attested wording, None for `Verdict.NOT_FOUND`.
         second: the other half's origin, for `Verdict.SPLICED`.
-        alleged, attested: the words of the two texts, as compared.
+        alleged, attested: the words of `text` and of the sighting's text, as compared.
         edits: the alignment of `alleged` with `attested`.
         confidence: share of the alleged words' weight that the wording covers, in [0, 1].
     """
 
     verdict: Verdict
+    text: str
     sighting: Sighting | None
     second: Sighting | None
     alarms: tuple[Alarm, ...]
@@ -80,12 +82,12 @@ def check(alleged: str, candidates: Sequence[Sighting], speaker_ids: frozenset[i
     """
     asked = words(alleged)
     if not asked:
-        return _nothing(asked)
+        return _nothing(alleged, asked)
     findings = [_against(alleged, asked, candidate, speaker_ids) for candidate in candidates]
     findings = [f for f in findings if f.verdict is not Verdict.NOT_FOUND]
-    best = min(findings, key=_rank) if findings else _nothing(asked)
+    best = min(findings, key=_rank) if findings else _nothing(alleged, asked)
     if _ORDER[best.verdict] >= _ORDER[Verdict.ALTERED]:
-        spliced = _spliced(asked, candidates, speaker_ids)
+        spliced = _spliced(alleged, asked, candidates, speaker_ids)
         if spliced is not None and (best.verdict is not Verdict.ALTERED or best.confidence < spliced.confidence):
             return spliced
     return best
@@ -101,8 +103,8 @@ def _rank(finding: Finding) -> tuple[int, float, str, int]:
     )
 
 
-def _nothing(asked: Sequence[Word]) -> Finding:
-    return Finding(Verdict.NOT_FOUND, None, None, (), tuple(asked), (), (), 0.0)
+def _nothing(alleged: str, asked: Sequence[Word]) -> Finding:
+    return Finding(Verdict.NOT_FOUND, alleged, None, None, (), tuple(asked), (), (), 0.0)
 
 
 def _against(alleged: str, asked: list[Word], sighting: Sighting, speaker_ids: frozenset[int] | None) -> Finding:
@@ -115,9 +117,10 @@ def _against(alleged: str, asked: list[Word], sighting: Sighting, speaker_ids: f
         verdict = Verdict.OTHER_SPEAKER if strong else Verdict.NOT_FOUND
     return Finding(
         verdict,
+        alleged,
         sighting,
         None,
-        comparison.alarms,
+        comparison.alarms if verdict in (Verdict.ALTERED, Verdict.OTHER_SPEAKER) else (),
         tuple(asked),
         tuple(attested),
         comparison.edits,
@@ -192,7 +195,9 @@ def _verbatim(alleged: str, text: str) -> bool:
     return " ".join(alleged.split()).strip(_OUTER) in " ".join(text.split())
 
 
-def _spliced(asked: list[Word], candidates: Sequence[Sighting], speaker_ids: frozenset[int] | None) -> Finding | None:
+def _spliced(
+    alleged: str, asked: list[Word], candidates: Sequence[Sighting], speaker_ids: frozenset[int] | None
+) -> Finding | None:
     """Whether the words are the end of one statement put behind a piece of another."""
     tokens = [w.folded for w in asked]
     if len(tokens) < 2 * _PIECE_WORDS:
@@ -204,5 +209,7 @@ def _spliced(asked: list[Word], candidates: Sequence[Sighting], speaker_ids: fro
         heads = [c for c, text in attested if head in text]
         tails = [c for c, text in attested if tail in text]
         if heads and tails:
-            return Finding(Verdict.SPLICED, heads[0], tails[0], (), tuple(asked), tuple(words(heads[0].text)), (), 1.0)
+            return Finding(
+                Verdict.SPLICED, alleged, heads[0], tails[0], (), tuple(asked), tuple(words(heads[0].text)), (), 1.0
+            )
     return None

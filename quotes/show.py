@@ -48,11 +48,13 @@ class Column:
         key: of the row.
         wide: takes the room that is left.
         number: is set to the right.
+        day: is cut to the day.
     """
 
     key: str
     wide: bool = False
     number: bool = False
+    day: bool = False
 
 
 # Rows ----------------------------------------------------------------------------------------------------------
@@ -190,12 +192,15 @@ def finding_row(finding: Finding, variants: Sequence[Sighting]) -> Row:
 def diff_words(finding: Finding) -> list[tuple[str, str]]:
     """The alignment of alleged and attested words: ("equal" | "alleged" | "attested", words)."""
     names = {"equal": "equal", "delete": "alleged", "insert": "attested"}
+    attested = finding.sighting.text if finding.sighting else ""
     found: list[tuple[str, str]] = []
     for edit in finding.edits:
-        side = finding.attested[slice(*edit.second)] if edit.op != "delete" else finding.alleged[slice(*edit.first)]
-        words = " ".join(w.folded for w in side)
-        if words:
-            found.append((names[edit.op], words))
+        if edit.op == "delete":
+            text, side = finding.text, finding.alleged[slice(*edit.first)]
+        else:
+            text, side = attested, finding.attested[slice(*edit.second)]
+        if side:
+            found.append((names[edit.op], text[side[0].span.start : side[-1].span.end]))
     return found
 
 
@@ -256,7 +261,7 @@ def table(rows: Iterable[Row], columns: Sequence[Column], *, highlight: str = ""
             no_wrap=column.number,
         )
     for row in rows:
-        cells = [_shown(row.get(c.key)) for c in columns]
+        cells = [_shown(row.get(c.key))[: 10 if c.day else None] for c in columns]
         made.add_row(
             *(
                 marked(text, highlight) if column.wide else plain(text)
@@ -322,7 +327,7 @@ def quote_page(sighting: Sighting, article: Article, variants: Sequence[Sighting
         lines += [plain(""), plain(f"claim {sighting.claim}, also printed as", "bold")]
         columns = [
             Column("id", number=True),
-            Column("date"),
+            Column("date", day=True),
             Column("outlet"),
             Column("kind"),
             Column("text", wide=True),

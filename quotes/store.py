@@ -314,7 +314,10 @@ class Store:
 
     @_translating
     def remove_article(self, article_id: int) -> int:
-        """Remove an article and all that hangs on it; the log keeps that it was removed. Returns its quotes' number.
+        """Remove an article and all that hangs on it, from the file too; the log keeps that it was removed.
+
+        Returns:
+            How many quotes went with it.
 
         Raises:
             NotFoundError: no such article.
@@ -328,6 +331,8 @@ class Store:
             count = len(queries.quotes(session.connection(), Filter(article=article_id), limit=1_000_000))
             for claim_id in repository.remove_article(session, article)["shrunk"]:
                 self._choose_lead(session, claim_id)
+            search.purge(session.connection())
+        database.checkpoint(self._engine)
         return count
 
     # Reading -------------------------------------------------------------------------------------------------

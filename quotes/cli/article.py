@@ -30,7 +30,7 @@ def list_(limit: LimitOption = 50, format: FormatOption = Format.TABLE, db: DbOp
         note("no articles in this database")
     columns = [
         show.Column("id", number=True),
-        show.Column("date"),
+        show.Column("date", day=True),
         show.Column("outlet"),
         show.Column("quotes", number=True),
         show.Column("title", wide=True),

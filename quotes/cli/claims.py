@@ -53,7 +53,7 @@ def claims(
             show.Column("text", wide=True),
             show.Column("articles", number=True),
             show.Column("outlets", number=True),
-            show.Column("first"),
+            show.Column("first", day=True),
             show.Column("quote", number=True),
         ]
         listing(map(show.claim_row, found), columns, format)

@@ -46,5 +46,7 @@ def export(
     with open_store(db) as store:
         asked = filter_of(store, speaker=speaker, outlet=outlet, since=since, until=until, kinds=kind, acts=acts)
         rows = (show.sighting_row(s) for s in islice(store.sightings(asked), limit))
-        columns = [show.Column(f, wide=f == "text") for f in ("id", "date", "outlet", "speaker", "text")]
+        columns = [
+            show.Column(f, wide=f == "text", day=f == "date") for f in ("id", "date", "outlet", "speaker", "text")
+        ]
         listing(rows, columns, format, fields=_FIELDS)

@@ -23,8 +23,8 @@ def outlets(limit: LimitOption = 50, format: FormatOption = Format.TABLE, db: Db
         show.Column("outlet", wide=True),
         show.Column("articles", number=True),
         show.Column("quotes", number=True),
-        show.Column("first"),
-        show.Column("last"),
+        show.Column("first", day=True),
+        show.Column("last", day=True),
     ]
     listing(map(show.outlet_row, found), columns, format)
     raise typer.Exit(0 if found else 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -27,10 +28,10 @@ def write(text: str) -> None:
 
 def console() -> Console:
     """Standard output as Rich sees it: colour only on a terminal and without NO_COLOR; off a terminal, no wrapping to
-    a guessed width."""
+    a guessed width, but COLUMNS counts."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else 160
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 160
     return Console(width=width, highlight=False, markup=False, emoji=False)
 
 

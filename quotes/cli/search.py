@@ -51,7 +51,8 @@ def search(
     """Find stored quotes by their words.
 
     All words must occur; put "double quotation marks" inside WORDS around those that must stand together, and a *
-    behind the beginning of a word. Where words occur nowhere, words like them are tried, and the output says so.
+    behind the beginning of a word; WORDS that begin with a dash go behind --. Where words occur nowhere, words like
+    them are tried, and the output says so.
 
     Exit status: 0 found, 1 nothing found, 2 error.
     """
@@ -70,7 +71,7 @@ def search(
     else:
         columns = [
             show.Column("id", number=True),
-            show.Column("date"),
+            show.Column("date", day=True),
             show.Column("outlet"),
             show.Column("speaker"),
             show.Column("text", wide=True),
