@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -53,3 +55,27 @@ def test_shell_completion_is_offered() -> None:
         check=True,
     )
     assert "quotes" in done.stdout
+
+
+def _session() -> list[tuple[list[str], str]]:
+    """The commands of the README's session with what it says they print."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"(?m)^    \$ quotes ([^\n]*)\n((?:(?:    [^$\n][^\n]*)?\n)*)", text)
+    return [(shlex.split(command), inspect.cleandoc(printed)) for command, printed in blocks]
+
+
+def _plain(text: str) -> str:
+    """Without what differs from run to run: the day, the place of the database, white space at the ends of lines."""
+    text = re.sub(r"read \d{4}-\d\d-\d\d", "read DAY", text)
+    text = re.sub(r"; \S*\.db$", "; PLACE", text, flags=re.MULTILINE)
+    return inspect.cleandoc("\n".join(line.rstrip() for line in text.splitlines()))
+
+
+def test_the_session_in_the_readme_is_what_the_program_prints(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "92")
+    session = _session()
+    assert len(session) == 4
+    for command, printed in session:
+        done = run(*command)
+        assert _plain(done.err + done.out) == _plain(printed), command
