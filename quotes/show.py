@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from quotes.check import Finding
-    from quotes.compare import Comparison
+    from quotes.compare import Comparison, Word
 
 Row = dict[str, Any]
 
@@ -196,12 +196,20 @@ def diff_words(finding: Finding) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for edit in finding.edits:
         if edit.op == "delete":
-            text, side = finding.text, finding.alleged[slice(*edit.first)]
+            words = _printed_words(finding.text, finding.alleged, *edit.first)
         else:
-            text, side = attested, finding.attested[slice(*edit.second)]
-        if side:
-            found.append((names[edit.op], text[side[0].span.start : side[-1].span.end]))
+            words = _printed_words(attested, finding.attested, *edit.second)
+        found.append((names[edit.op], words))
     return found
+
+
+def _printed_words(text: str, side: Sequence[Word], start: int, end: int) -> str:
+    """The words as the text prints them; as compared, where half of a contraction is meant ("can" of "cannot")."""
+    cut_before = start and side[start - 1].span == side[start].span
+    cut_behind = end < len(side) and side[end - 1].span == side[end].span
+    if cut_before or cut_behind:
+        return " ".join(word.folded for word in side[start:end])
+    return text[side[start].span.start : side[end - 1].span.end]
 
 
 def citation(sighting: Sighting) -> str:
