@@ -146,6 +146,18 @@ def quote(connection: Connection, quote_id: int) -> RowMapping | None:
     return rows[0] if rows else None
 
 
+def leads(connection: Connection, claim_ids: Sequence[int]) -> list[RowMapping]:
+    """The leading quotes of claims: rows with claim_id, id, text, kind, polarity, by claim."""
+    found: list[RowMapping] = []
+    for start in range(0, len(claim_ids), _BATCH):
+        found += _run(
+            connection,
+            "SELECT claim_id, id, text, kind, polarity FROM quote WHERE claim_id IN :ids AND leads ORDER BY claim_id",
+            {"ids": tuple(claim_ids[start : start + _BATCH])},
+        )
+    return found
+
+
 def speakers_of(connection: Connection, quote_ids: Sequence[int]) -> dict[int, list[RowMapping]]:
     """Who speaks in each quote, in order: rows with quote_id, id, name, kind."""
     found: dict[int, list[RowMapping]] = {}

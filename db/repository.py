@@ -107,9 +107,13 @@ def members(session: Session, claim_id: int) -> list[Quote]:
 
 def set_lead(session: Session, claim_id: int, quote_id: int) -> None:
     """Make one quote the wording of its claim, and no other."""
-    for quote in members(session, claim_id):
-        quote.leads = quote.id == quote_id
+    session.flush()
+    for quote in session.exec(select(Quote).where(Quote.claim_id == claim_id, col(Quote.leads).is_(True))):
+        quote.leads = False
         session.add(quote)
+    chosen = session.get_one(Quote, quote_id)
+    chosen.leads = True
+    session.add(chosen)
     session.flush()
 
 

@@ -110,12 +110,18 @@ def any_of(words: list[str]) -> str:
 def frequencies(connection: Connection, words: list[str]) -> dict[str, int]:
     """In how many quotes each of `words` occurs, for those that occur at all."""
     _open_vocabulary(connection)
+    asked = sa.text("SELECT term, doc FROM temp.quote_vocab WHERE term IN :words").bindparams(
+        sa.bindparam("words", expanding=True)
+    )
     found: dict[str, int] = {}
-    for word in dict.fromkeys(words):
-        row = connection.execute(sa.text("SELECT doc FROM temp.quote_vocab WHERE term = :word"), {"word": word}).first()
-        if row is not None:
-            found[word] = row[0]
+    for batch in _batches(list(dict.fromkeys(words))):
+        found |= {row.term: row.doc for row in connection.execute(asked, {"words": batch})}
     return found
+
+
+def _batches(words: list[str], size: int = 500) -> Iterator[list[str]]:
+    for start in range(0, len(words), size):
+        yield words[start : start + size]
 
 
 def terms(connection: Connection, shortest: int, longest: int) -> Iterator[str]:
@@ -130,7 +136,8 @@ def terms(connection: Connection, shortest: int, longest: int) -> Iterator[str]:
 
 
 def _open_vocabulary(connection: Connection) -> None:
-    # A view of the index's own term list. Temporary, so that a database opened for reading has it too.
+    # A view of the index's own term list. Temporary, so that a database opened for reading has it too; it goes with
+    # the transaction that made it when that is rolled back, so it is asked for anew each time.
     try:
         connection.exec_driver_sql(
             "CREATE VIRTUAL TABLE IF NOT EXISTS temp.quote_vocab USING fts5vocab(main, quote_fts, row)"

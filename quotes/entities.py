@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from quotes.gazetteer import BODY_WORDS, ROLE_HEADS, countries, forenames, genders
 from quotes.lexicon import TITLES
-from quotes.names import body_key, fold, parse, same_person
+from quotes.names import body_key, fold, parse, person_key, same_person
 from quotes.records import Article, Place, Span, Speaker, SpeakerKind
 from quotes.segment import sentences
 
@@ -93,6 +93,7 @@ class Cast:
         self.text = article.text
         self.entities: list[Entity] = []
         self.mentions: list[Mention] = []
+        self._by_key: dict[tuple[SpeakerKind, str], list[Entity]] = {}
         self.sentences = [s for block in article.blocks for s in sentences(self.text, block.span)]
         self._starts = [s.start for s in self.sentences]
         self._last: list[tuple[int, Entity]] = []  # who was quoted, where, latest last
@@ -142,6 +143,8 @@ class Cast:
                 return
             entity = Entity(core, kind)
             self.entities.append(entity)
+            key = body_key(core) if kind is SpeakerKind.ORGANISATION else person_key(core)
+            self._by_key.setdefault((kind, key), []).append(entity)
         entity.spans.append(span)
         entity.aliases.add(core)
         if entity.kind is SpeakerKind.PERSON and len(core.split()) > len(entity.name.split()):
@@ -200,15 +203,12 @@ class Cast:
     def _known(self, core: str, kind: SpeakerKind | None, title: str) -> Entity | None:
         """The entity that a name means; of several with one family name, the one of that title or named most."""
         if kind is SpeakerKind.ORGANISATION:
-            key = body_key(core)
-            return next((e for e in self.entities if e.kind is kind and body_key(e.name) == key), None)
+            return next(iter(self._by_key.get((kind, body_key(core)), ())), None)
         gender = _HONORIFIC.get(title)
         found = [
             e
-            for e in self.entities
-            if e.kind is SpeakerKind.PERSON
-            and same_person(core, e.name)
-            and (gender is None or e.gender in (None, gender))
+            for e in self._by_key.get((SpeakerKind.PERSON, person_key(core)), ())
+            if same_person(core, e.name) and (gender is None or e.gender in (None, gender))
         ]
         return max(found, key=lambda e: len(e.spans)) if found else None
 

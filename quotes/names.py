@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -40,6 +41,8 @@ _RULES = (
 # forenames: Volodymyr and Vladimir are alike by 0.90 in Jaro and Winkler's measure, John and Joan by 0.87.
 _FORENAMES_ALIKE = 0.88
 _LONG_FORENAME = 6
+# An article asks for the same few hundred names thousands of times.
+_KEPT = 20_000
 _SHORT_FORM = 3
 
 
@@ -58,6 +61,7 @@ class Name:
     suffix: str = ""
 
 
+@lru_cache(maxsize=_KEPT)
 def parse(name: str) -> Name:
     """Take a person's name apart; titles are dropped.
 
@@ -78,6 +82,7 @@ def parse(name: str) -> Name:
     return Name(tuple(words[:start]), " ".join(words[start:]), suffix)
 
 
+@lru_cache(maxsize=_KEPT)
 def fold(word: str) -> str:
     """A name's spelling without what transliterations differ in."""
     folded = re.sub(r"[^a-z]", "", normalise(word).text)

@@ -223,20 +223,21 @@ class Store:
         extractor: str,
     ) -> None:
         from db import models, repository
+        from quotes import cluster
 
         text = printed(article.text, quote.content)
         normal = normalise(text).text
-        claim_id = None
+        claim_id = lead = None
         if quote.act is Act.STATEMENT:
-            claim_id = self._claim(session.connection(), text, normal, quote.polarity, tuple(speaker_ids))
-            if claim_id is None:
-                claim_id = repository.add_claim(session)
-        repository.add_quote(
+            lead = self._claim(session.connection(), text, normal, quote.polarity, tuple(speaker_ids))
+            claim_id = lead["claim_id"] if lead else repository.add_claim(session)
+        quote_id = repository.add_quote(
             session,
             models.Quote(
                 article_id=article_id,
                 position=position,
                 claim_id=claim_id,
+                leads=claim_id is not None and lead is None,
                 kind=quote.kind.value,
                 act=quote.act.value,
                 polarity=quote.polarity.value,
@@ -254,8 +255,10 @@ class Store:
             ),
             speaker_ids,
         )
-        if claim_id is not None:
-            self._choose_lead(session, claim_id)
+        if claim_id is not None and lead is not None:
+            pair = [(lead["id"], Kind(lead["kind"]), lead["text"]), (quote_id, quote.kind, text)]
+            if cluster.lead(pair) == quote_id:
+                repository.set_lead(session, claim_id, quote_id)
 
     def _choose_lead(self, session: Session, claim_id: int) -> None:
         from db import repository
@@ -266,21 +269,17 @@ class Store:
 
     def _claim(
         self, connection: Connection, text: str, normal: str, polarity: Polarity, speaker_ids: tuple[int, ...]
-    ) -> int | None:
-        """The stored claim that a statement repeats."""
+    ) -> RowMapping | None:
+        """The leading quote of the stored claim that a statement repeats."""
         from quotes import cluster
 
         if not speaker_ids:
             return None
         near = self._near(connection, normal, Filter(speakers=speaker_ids, acts=(Act.STATEMENT.value,)))
-        claims = {row["claim_id"] for row in near}
-        leads = [
-            cluster.Wording(row["claim_id"], row["text"], Polarity(row["polarity"]))
-            for claim in sorted(claims)
-            for row in queries.quotes(connection, Filter(claim=claim))
-            if row["leads"]
-        ]
-        return cluster.choose(text, polarity, leads)
+        leads = {row["claim_id"]: row for row in queries.leads(connection, sorted({row["claim_id"] for row in near}))}
+        wordings = [cluster.Wording(c, row["text"], Polarity(row["polarity"])) for c, row in leads.items()]
+        chosen = cluster.choose(text, polarity, wordings)
+        return None if chosen is None else leads[chosen]
 
     def _near(self, connection: Connection, normal: str, asked: Filter) -> list[RowMapping]:
         """Stored quotes that share rare words with a text, those that share most first."""

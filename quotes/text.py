@@ -5,12 +5,15 @@ Normalised text is for matching and searching only; what is shown is always cut 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quotes.records import Span
 
+_WORD = re.compile(r"\S+")
 _FOLDED = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»″＂", '"'),
@@ -81,24 +84,26 @@ def normalise(text: str) -> Normal:
     """
     out: list[str] = []
     origins: list[int] = []
-    gap = -1  # where a run of white space that is not written yet began
-    for offset, char in enumerate(text):
-        if char.isspace():
-            if gap < 0:
-                gap = offset
-            continue
-        folded = _fold(char)
+    end = 0  # of the last word that left something
+    for word in _WORD.finditer(text):
+        folded, offsets = _fold_word(word[0], word.start())
         if not folded:
             continue
-        if gap >= 0:
-            if out:
-                out.append(" ")
-                origins.append(gap)
-            gap = -1
-        for piece in folded:
-            out.append(piece)
-            origins.append(offset)
+        if out:
+            out.append(" ")
+            origins.append(end)
+        out.append(folded)
+        origins.extend(offsets)
+        end = word.end()
     return Normal("".join(out), tuple(origins), len(text))
+
+
+def _fold_word(word: str, start: int) -> tuple[str, Iterable[int]]:
+    """A word without white space, folded, and the offset that each of its characters came from."""
+    if word.isascii():
+        return word.lower().replace("`", "'"), range(start, start + len(word))
+    pieces = [_fold(char) for char in word]
+    return "".join(pieces), [start + i for i, piece in enumerate(pieces) for _ in piece]
 
 
 def _fold(char: str) -> str:
