@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quotes.compare import Alarm, Comparison, Edit, Word, compare_words, counted, denials, words
-from quotes.records import Kind, Sighting
+from quotes.compare import Alarm, Comparison, Edit, Word, compare_statements, counted, denials, words
+from quotes.records import Kind, Polarity, Sighting, Span
+from quotes.segment import sentences
 
 
 class Verdict(StrEnum):
@@ -33,10 +34,10 @@ ATTESTED = frozenset({Verdict.EXACT, Verdict.TYPOGRAPHY})
 """The verdicts under which the words may be printed as a quote."""
 
 _ORDER = {verdict: i for i, verdict in enumerate(Verdict)}
-_OUTER = " \t\r\n\"'“”‘’„«»‹›.,;:!?…"
+_MARKS = " \t\r\n\"'“”‘’„«»‹›"
+_OPENING = "\"“‘„«'"
+_STOP_AND_MARK = re.compile(r"[.!?][\"”’“»']")
 _QUOTED = re.compile(r"\"[^\"]+\"?|“[^”]+”?|«[^»]+»?|„[^“”]+[“”]?|''.+?(?:''|$)|‘.+?’(?!\w)")
-# A sentence ends before this place; an ellipsis is a cut, not an end.
-_STOP_BEFORE = re.compile(r"(?<!\.)[.!?](?:[\"”’'»]*\s*…)?$")
 # Below this share of words in common, two wordings are not called an alteration of each other. By hand: it lets one
 # word in five be changed or added, which is what "altered" means to a reader.
 _ALTERED = 0.8
@@ -109,48 +110,72 @@ def _nothing(alleged: str, asked: Sequence[Word]) -> Finding:
 
 def _against(alleged: str, asked: list[Word], sighting: Sighting, speaker_ids: frozenset[int] | None) -> Finding:
     attested = words(sighting.text)
-    comparison = compare_words([w.folded for w in asked], [w.folded for w in attested])
-    covered = _covered(asked, comparison)
-    verdict = _verdict(alleged, asked, attested, sighting, comparison, covered)
+    verdict, edits, alarms, covered = _best_run(alleged, asked, attested, sighting) or _aligned(
+        asked, attested, sighting
+    )
     if verdict is not Verdict.NOT_FOUND and speaker_ids is not None and not speaker_ids & set(sighting.speaker_ids):
         strong = _ORDER[verdict] <= _ORDER[Verdict.ALTERED]
         verdict = Verdict.OTHER_SPEAKER if strong else Verdict.NOT_FOUND
-    return Finding(
-        verdict,
-        alleged,
-        sighting,
-        None,
-        comparison.alarms if verdict in (Verdict.ALTERED, Verdict.OTHER_SPEAKER) else (),
-        tuple(asked),
-        tuple(attested),
-        comparison.edits,
-        round(covered, 3),
-    )
+    if verdict in (Verdict.PARAPHRASED, Verdict.NOT_FOUND):
+        alarms = ()
+    return Finding(verdict, alleged, sighting, None, alarms, tuple(asked), tuple(attested), edits, round(covered, 3))
 
 
-def _verdict(
-    alleged: str,
-    asked: list[Word],
-    attested: list[Word],
-    sighting: Sighting,
-    comparison: Comparison,
-    covered: float,
-) -> Verdict:
+_Judged = tuple[Verdict, tuple[Edit, ...], tuple[Alarm, ...], float]
+
+
+def _best_run(alleged: str, asked: list[Word], attested: list[Word], sighting: Sighting) -> _Judged | None:
+    """The verdict on words that stand in the attested text without a break, the best place where they do."""
+    size, tokens = len(asked), [w.folded for w in asked]
+    best: _Judged | None = None
+    for first in range(len(attested) - size + 1):
+        if [w.folded for w in attested[first : first + size]] != tokens:
+            continue
+        last = first + size
+        verdict = _run(alleged, attested, first, last, sighting)
+        if best is None or _ORDER[verdict] < _ORDER[best[0]]:
+            edits = (
+                *([Edit("insert", (0, 0), (0, first))] if first else []),
+                Edit("equal", (0, size), (first, last)),
+                *([Edit("insert", (size, size), (last, len(attested)))] if last < len(attested) else []),
+            )
+            comparison = compare_statements(asked, attested)
+            best = (verdict, edits, comparison.alarms if verdict is not Verdict.EXACT else (), 1.0)
+    return best
+
+
+def _run(alleged: str, attested: Sequence[Word], first: int, last: int, sighting: Sighting) -> Verdict:
+    if not _within_marks(sighting, attested, first, last):
+        return _reported(sighting)
+    start, end = attested[first].span.start, attested[last - 1].span.end
+    text = sighting.text
+    if not _whole_sentences(text, start, end):
+        return Verdict.TRUNCATED
+    core = " ".join(alleged.split()).strip(_MARKS).removesuffix(".").removesuffix(",").rstrip(_MARKS)
+    printed = " ".join(text[start:end].split())
+    closing = text[end : end + 1] if text[end : end + 1] in ("!", "?") else ""
+    return Verdict.EXACT if core == printed + closing else Verdict.TYPOGRAPHY
+
+
+def _reported(sighting: Sighting) -> Verdict:
+    """The outlet's words, not quoted ones: the claim may be attested, the wording is not; a denial attests nothing."""
+    return Verdict.NOT_FOUND if sighting.polarity is Polarity.DENIES else Verdict.PARAPHRASED
+
+
+def _aligned(asked: list[Word], attested: list[Word], sighting: Sighting) -> _Judged:
+    """The verdict on words that stand there with a break, in part, or not at all."""
+    comparison = compare_statements(asked, attested)
+    covered = _covered(asked, comparison)
     equal = [e for e in comparison.edits if e.op == "equal"]
     if not equal or covered < _ALTERED:
-        return Verdict.PARAPHRASED if _reworded(asked, attested) else Verdict.NOT_FOUND
-    first, last = equal[0].second[0], equal[-1].second[1]
-    if not _within_marks(sighting, attested, first, last):
-        # The outlet's words, not quoted ones: the claim may be attested, the wording is not.
-        return Verdict.ALTERED if comparison.alarms else Verdict.PARAPHRASED
-    if all(e.op != "delete" for e in comparison.edits):
-        whole = _whole_sentences(sighting.text, attested, first, last)
-        if len(equal) == 1:
-            if not whole:
-                return Verdict.TRUNCATED
-            return Verdict.EXACT if _verbatim(alleged, sighting.text) else Verdict.TYPOGRAPHY
-        return Verdict.ALTERED if comparison.alarms else Verdict.ELIDED
-    return Verdict.ALTERED
+        verdict = _reported(sighting) if _reworded(asked, attested) else Verdict.NOT_FOUND
+    elif not _within_marks(sighting, attested, equal[0].second[0], equal[-1].second[1]):
+        verdict = Verdict.ALTERED if comparison.alarms else _reported(sighting)
+    elif any(e.op == "delete" for e in comparison.edits) or comparison.alarms:
+        verdict = Verdict.ALTERED
+    else:
+        verdict = Verdict.ELIDED
+    return verdict, comparison.edits, comparison.alarms, covered
 
 
 def _reworded(asked: Sequence[Word], attested: Sequence[Word]) -> bool:
@@ -183,16 +208,17 @@ def _within_marks(sighting: Sighting, attested: Sequence[Word], first: int, last
     return any(m.start() <= start and end <= m.end() for m in _QUOTED.finditer(sighting.text))
 
 
-def _whole_sentences(text: str, attested: Sequence[Word], first: int, last: int) -> bool:
-    """Whether the matched words begin and end where sentences of the attested text do."""
-    before = text[: attested[first].span.start].rstrip(" \t\r\n\"'“”‘’„«»(")
-    after = text[attested[last - 1].span.end :].lstrip(")\"'”’»")
-    starts = first == 0 or bool(_STOP_BEFORE.search(before))
-    return starts and (last == len(attested) or after[:1] in (".", "!", "?"))
-
-
-def _verbatim(alleged: str, text: str) -> bool:
-    return " ".join(alleged.split()).strip(_OUTER) in " ".join(text.split())
+def _whole_sentences(text: str, start: int, end: int) -> bool:
+    """Whether a range of the attested text begins and ends where its sentences do, marks and stops aside."""
+    # Inside reported speech a quoted sentence begins with its mark and a capital, and ends with its stop and mark.
+    begins = text[start - 1 : start] in tuple(_OPENING) and text[start].isupper()
+    ends = bool(_STOP_AND_MARK.match(text, end))
+    for sentence in sentences(text, Span(0, len(text))):
+        if not begins and sentence.start <= start < sentence.end:
+            begins = not text[sentence.start : start].strip(_MARKS + "—–-…")
+        if not ends and sentence.start < end <= sentence.end:
+            ends = not text[end : sentence.end].strip(_MARKS + ".,!?")
+    return begins and ends
 
 
 def _spliced(
@@ -202,12 +228,16 @@ def _spliced(
     tokens = [w.folded for w in asked]
     if len(tokens) < 2 * _PIECE_WORDS:
         return None
-    own = [c for c in candidates if speaker_ids is None or speaker_ids & set(c.speaker_ids)]
+    own = [
+        c
+        for c in candidates
+        if (speaker_ids is None or speaker_ids & set(c.speaker_ids)) and c.kind is not Kind.INDIRECT
+    ]
     attested = [(c, f" {' '.join(w.folded for w in words(c.text))} ") for c in own]
     for cut in range(_PIECE_WORDS, len(tokens) - _PIECE_WORDS + 1):
         head, tail = f" {' '.join(tokens[:cut])} ", f" {' '.join(tokens[cut:])} "
         heads = [c for c, text in attested if head in text]
-        tails = [c for c, text in attested if tail in text]
+        tails = [c for c, text in attested if tail in text and (not heads or c.id != heads[0].id)]
         if heads and tails:
             return Finding(
                 Verdict.SPLICED, alleged, heads[0], tails[0], (), tuple(asked), tuple(words(heads[0].text)), (), 1.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quotes.compare import Relation, compare_words, counted, words
+from quotes.compare import Relation, compare_statements, counted, words
 from quotes.records import Kind, Polarity
 
 PROBE_WORDS = 8
@@ -41,12 +41,12 @@ def choose(text: str, polarity: Polarity, candidates: Iterable[Wording]) -> int 
     Returns:
         The best claim in the relation `Relation.SAME`; of equally good ones, the one with the lowest id.
     """
-    tokens = [w.folded for w in words(text)]
+    asked = words(text)
     best: tuple[float, int] | None = None
     for candidate in candidates:
         if candidate.polarity is not polarity:
             continue
-        comparison = compare_words(tokens, [w.folded for w in words(candidate.text)])
+        comparison = compare_statements(asked, words(candidate.text))
         if comparison.relation is Relation.SAME and (best is None or (-comparison.score, candidate.claim) < best):
             best = (-comparison.score, candidate.claim)
     return best[1] if best else None

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -34,16 +33,18 @@ class Alarm(StrEnum):
 
     NEGATION = "negation"
     NUMBER = "number"
-    MODALITY = "modality"  # "will" for "may", "all" for "some"
+    MODALITY = "modality"  # "will" for "may", "all" for "some", an "if" or "might" dropped
+    CONTRARY = "contrary"  # "support" for "oppose"
     ORDER = "order"  # the same words with the roles exchanged
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as compared, and where it stands in its statement."""
+    """A word as compared, where it stands in its statement, and whether a sentence ends behind it."""
 
     folded: str
     span: Span
+    stop: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ _SHORT_GAP = 5
 _RUN = 2.5
 _STOPWORD_WEIGHT = 0.25
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:'[^\W_]+)*|[$€£%]")
+_WORD = re.compile(r"(\d+(?:[.,:]\d+)*|[^\W_]+(?:'[^\W_]+)*|[$€£%])(\.{1,2}(?!\.)|[!?])?")
 _BRACKETS = re.compile(r"[\[\]]")
 _STOPWORDS = frozenset(
     """
@@ -101,14 +102,31 @@ _STOPWORDS = frozenset(
     """.split()
 )
 _NEGATIONS = frozenset(
-    {"not", "no", "never", "nobody", "nothing", "none", "neither", "nor", "without", "cannot", "hardly"}
+    "not no never nobody nothing nowhere none neither nor without cannot hardly scarcely barely".split()
 )
 _MODALS = frozenset(
-    """
-        will would shall should can could may might must all every each some most many few only always often
-        sometimes if unless both either any everyone someone everybody somebody already probably possibly definitely
-    """.split()
+    "will would shall should can could may might must all every each some most many few only always often sometimes if"
+    " unless both either any everyone someone everybody somebody already probably possibly definitely".split()
 )
+# Words whose mere absence changes what is claimed.
+_HEDGES = frozenset("may might could would if unless only some most few sometimes probably possibly".split())
+# By hand: contraries that are common in politics, business and court.
+_CONTRARIES = {
+    frozenset(pair.split("/"))
+    for pair in """
+    support/oppose supports/opposes supported/opposed accept/reject accepts/rejects accepted/rejected win/lose
+    wins/loses won/lost rise/fall rises/falls rose/fell increase/decrease increased/decreased increases/decreases
+    more/less more/fewer higher/lower high/low up/down open/closed open/close opens/closes opened/closed
+    allow/forbid allow/ban allowed/forbidden allowed/banned guilty/innocent right/wrong true/false strong/weak
+    stronger/weaker safe/dangerous best/worst better/worse good/bad begin/end began/ended start/stop started/stopped
+    before/after left/right approve/reject approved/rejected agree/disagree agreed/disagreed confirm/deny
+    confirmed/denied first/last success/failure succeed/fail succeeded/failed gain/loss peace/war friend/enemy
+    north/south east/west early/late buy/sell bought/sold raise/cut raised/cut remember/forget love/hate lead/follow
+    inside/outside over/under majority/minority maximum/minimum attack/defend attacked/defended victory/defeat
+    include/exclude
+    """.split()
+}
+_CONTRARY_PREFIX = re.compile(r"(?:un|im|in|ir|il|dis|non)(?=\w{4})")
 _CONTRACTIONS = {
     "can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"),
     "i'm": ("i", "am"), "let's": ("let", "us"), "gonna": ("going", "to"), "wanna": ("want", "to"),
@@ -136,23 +154,62 @@ _NUMBERS = {
     word: str(10 * value)
     for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
+_TENS = frozenset(float(10 * value) for value in range(2, 10))
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12}
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _MARKS = {"%": "percent", "$": "dollar", "€": "euro", "£": "pound"}
 
 
 def words(text: str) -> list[Word]:
-    """The words of a statement as they are compared: case, accents, contractions, British spellings and small
-    numbers folded; a leading "that" is no part of it.
+    """The words of a statement as they are compared: case, accents, contractions, British spellings and numbers
+    folded; a leading "that" is no part of it.
 
-    Each word knows the range of `text` it came from; a contraction gives two words of one range.
+    Each word knows the range of `text` it came from; a contraction gives two words of one range, a number in several
+    words ("three thousand") is one.
     """
     normal = normalise(_BRACKETS.sub(" ", text))
     found: list[Word] = []
     for match in _WORD.finditer(normal.text):
-        span = normal.original(*match.span())
-        found.extend(Word(folded, span) for folded in _fold(match[0]))
+        span = normal.original(*match.span(1))
+        found.extend(Word(folded, span, bool(match[2])) for folded in _fold(match[1]))
     if found and found[0].folded == "that":
         del found[0]
-    return found
+    return _join_percent(_join_numbers(found))
+
+
+def _join_numbers(found: list[Word]) -> list[Word]:
+    """One word for a number printed in several: "twenty five", "three thousand", "1.5 million"."""
+    joined: list[Word] = []
+    for word in found:
+        last = joined[-1] if joined and not joined[-1].stop else None
+        value = _figure(last.folded) if last else None
+        if last and value is not None and word.folded in _SCALES:
+            joined[-1] = Word(_plain(value * _SCALES[word.folded]), Span(last.span.start, word.span.end), word.stop)
+        elif last and value in _TENS and word.folded.isdigit() and 0 < int(word.folded) < 10:
+            joined[-1] = Word(_plain(value + int(word.folded)), Span(last.span.start, word.span.end), word.stop)
+        else:
+            joined.append(word)
+    return joined
+
+
+def _join_percent(found: list[Word]) -> list[Word]:
+    joined: list[Word] = []
+    for word in found:
+        if word.folded == "cent" and joined and joined[-1].folded == "per":
+            joined[-1] = Word("percent", Span(joined[-1].span.start, word.span.end), word.stop)
+        else:
+            joined.append(word)
+    return joined
+
+
+def _figure(word: str) -> float | None:
+    if word == "one":
+        return 1.0
+    return float(word) if len(word) < 16 and _FIGURE.fullmatch(word) and word.isascii() else None
+
+
+def _plain(value: float) -> str:
+    return str(int(value)) if value == int(value) else str(value)
 
 
 def _fold(word: str) -> tuple[str, ...]:
@@ -184,87 +241,159 @@ def compare(first: str, second: str) -> Comparison:
     Returns:
         `Relation.DIFFERENT` with score 0.0 where either has no word.
     """
-    return compare_words([w.folded for w in words(first)], [w.folded for w in words(second)])
+    return compare_statements(words(first), words(second))
 
 
-def compare_words(first: Sequence[str], second: Sequence[str]) -> Comparison:
-    """`compare` for statements that are cut into folded words already."""
+def compare_statements(first: Sequence[Word], second: Sequence[Word]) -> Comparison:
+    """`compare` for statements that are cut into words already."""
+    stops = tuple(frozenset(i for i, word in enumerate(side) if word.stop) for side in (first, second))
+    return compare_words([w.folded for w in first], [w.folded for w in second], stops=(stops[0], stops[1]))
+
+
+_NO_STOPS: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+
+
+def compare_words(
+    first: Sequence[str], second: Sequence[str], *, stops: tuple[frozenset[int], frozenset[int]] = _NO_STOPS
+) -> Comparison:
+    """`compare` for folded words; `stops` are the indexes of words behind which a sentence ends.
+
+    Whichever comes first, the result is the same but for the sides of its edits.
+    """
     if not first or not second:
         return Comparison(Relation.DIFFERENT, 0.0, (), ())
-    edits = tuple(
-        Edit(o.tag, (o.src_start, o.src_end), (o.dest_start, o.dest_end)) for o in Indel.opcodes(first, second)
-    )
-    shared = [w for e in edits if e.op == "equal" for w in first[slice(*e.first)]]
+    # Of several longest common subsequences RapidFuzz returns one; aligned in one order, both directions get the same.
+    swapped = (len(first), list(first)) > (len(second), list(second))
+    a, b = (second, first) if swapped else (first, second)
+    gaps = _Gaps.between(a, b, (stops[1], stops[0]) if swapped else stops)
+    edits = tuple(_swap(e) for e in gaps.edits) if swapped else gaps.edits
+    return _judge(a, b, gaps, edits)
+
+
+def _judge(a: Sequence[str], b: Sequence[str], gaps: _Gaps, edits: tuple[Edit, ...]) -> Comparison:
+    shared = [w for e in gaps.edits if e.op == "equal" for w in a[slice(*e.first)]]
     weight = sum(map(_weight, shared))
-    score = weight / min(sum(map(_weight, first)), sum(map(_weight, second)))
-    alarms = _alarms(first, second, edits)
-    runs = sum(e.op == "equal" for e in edits)
-    lengths = sorted(sum(map(_weight, side)) for side in (first, second))
+    lengths = sorted(sum(map(_weight, side)) for side in (a, b))
+    score = weight / lengths[0]
+    alarms = gaps.alarms() if shared else ()
+    runs = sum(e.op == "equal" for e in gaps.edits)
     needed = _PIECE_WEIGHT if lengths[1] > _MUCH_LONGER * lengths[0] else _SHARED_WEIGHT
-    enough = list(first) == list(second) or (weight >= needed and len(shared) >= _RUN * runs)
+    enough = list(a) == list(b) or (weight >= needed and len(shared) >= _RUN * runs)
     if not enough or score < _PARAPHRASE:
         relation = Relation.DIFFERENT
-    elif alarms and score >= _SAME:
-        relation = Relation.OPPOSITE
     elif alarms:
-        relation = Relation.DIFFERENT
+        relation = Relation.OPPOSITE if score >= _SAME else Relation.DIFFERENT
     else:
         relation = Relation.SAME if score >= _SAME else Relation.PARAPHRASE
     return Comparison(relation, round(score, 3), alarms, edits)
+
+
+def _swap(edit: Edit) -> Edit:
+    names = {"delete": "insert", "insert": "delete"}
+    return Edit(names.get(edit.op, edit.op), edit.second, edit.first)
 
 
 def _weight(word: str) -> float:
     return _STOPWORD_WEIGHT if word in _STOPWORDS else 1.0
 
 
-def _alarms(first: Sequence[str], second: Sequence[str], edits: Sequence[Edit]) -> tuple[Alarm, ...]:
-    """Compare negations and numbers where the two overlap: what a cut leaves off is no alteration."""
-    if not any(e.op == "equal" for e in edits):
-        return ()
-    a = _overlap(first, edits, lambda e: e.first)
-    b = _overlap(second, edits, lambda e: e.second)
-    found: set[Alarm] = set()
-    if denials(a) % 2 != denials(b) % 2:
-        found.add(Alarm.NEGATION)
-    one, other = ({w for w in side if w[0].isdigit()} for side in (a, b))
-    if one - other and other - one:
-        found.add(Alarm.NUMBER)
-    changed = [(Counter(first[slice(*d.first)]), Counter(second[slice(*i.second)])) for d, i in _replacements(edits)]
-    for gone, come in changed:
-        if any(w in _MODALS for w in gone - come) and any(w in _MODALS for w in come - gone):
-            found.add(Alarm.MODALITY)
-    lost = sum((gone for gone, _ in changed), Counter())
-    won = sum((come for _, come in changed), Counter())
-    if any(_weight(w) == 1.0 and not any(gone[w] and come[w] for gone, come in changed) for w in lost & won):
-        found.add(Alarm.ORDER)
-    return tuple(sorted(found))
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """What stands between two shared stretches, or before the first or behind the last: words of either side.
 
-
-def _overlap(side: Sequence[str], edits: Sequence[Edit], of: Callable[[Edit], tuple[int, int]]) -> list[str]:
-    """The words of one side that the alignment puts in question: all but the long stretches that only it has.
-
-    A long stretch that is left out of a quotation takes its own "not" along; a short one may be the "not". A negation
-    just before the first shared word governs it, however much before it was cut.
+    Attributes:
+        one, other: the words, in order.
+        inner: whether shared words stand on both sides of it.
     """
-    replaced = {e for pair in _replacements(edits) for e in pair}
-    kept: list[str] = []
-    for i, edit in enumerate(edits):
-        start, end = of(edit)
-        inside = edit in replaced and i not in (0, len(edits) - 1)
-        if edit.op == "equal" or end - start <= _SHORT_GAP or inside:
-            kept.extend(side[start:end])
-        elif i <= 1 and side[end - 1] in _NEGATIONS:
-            kept.append(side[end - 1])
-    return kept
+
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    inner: bool
 
 
-def _replacements(edits: Sequence[Edit]) -> list[tuple[Edit, Edit]]:
-    """Words that one statement has in the place of others: a deletion beside an insertion, inside the overlap."""
-    found: list[tuple[Edit, Edit]] = []
-    for one, other in pairwise(edits):
-        if {one.op, other.op} == {"delete", "insert"}:
-            found.append((one, other) if one.op == "delete" else (other, one))
-    return found
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    """An alignment: its edits, and the gaps between the shared stretches, cut down to what bears on those."""
+
+    edits: tuple[Edit, ...]
+    gaps: tuple[_Gap, ...]
+    shared: tuple[str, ...]
+
+    @classmethod
+    def between(cls, a: Sequence[str], b: Sequence[str], stops: tuple[frozenset[int], frozenset[int]]) -> _Gaps:
+        """Align two statements by their longest common subsequence."""
+        edits = tuple(Edit(o.tag, (o.src_start, o.src_end), (o.dest_start, o.dest_end)) for o in Indel.opcodes(a, b))
+        gaps: list[_Gap] = []
+        i = j = 0
+        equal = [e for e in edits if e.op == "equal"]
+        for n, (x, y) in enumerate([*((e.first[0], e.second[0]) for e in equal), (len(a), len(b))]):
+            inner = 0 < n < len(equal)
+            one, other = _bearing(a, (i, x), n, len(equal), stops[0]), _bearing(b, (j, y), n, len(equal), stops[1])
+            if not inner and one and other:
+                # At the edges the words next to what is shared may have been replaced, the others were cut.
+                most = max(1, min(len(one), len(other)))
+                one, other = (one[-most:], other[-most:]) if n == 0 else (one[:most], other[:most])
+            if one or other:
+                gaps.append(_Gap(one, other, inner))
+            if n < len(equal):
+                i, j = equal[n].first[1], equal[n].second[1]
+        return cls(edits, tuple(gaps), tuple(w for e in equal for w in a[slice(*e.first)]))
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        """What the gaps change in the sense of the shared words."""
+        found: set[Alarm] = set()
+        one, other = ([w for gap in self.gaps for w in side(gap)] for side in (_one, _other))
+        if denials(one) % 2 != denials(other) % 2:
+            found.add(Alarm.NEGATION)
+        numbers = [[w for w in side if w[0].isdigit()] for side in (one, other)]
+        if numbers[0] and numbers[1]:
+            found.add(Alarm.NUMBER)
+        for gap in self.gaps:
+            gone, come = set(gap.one) - set(gap.other), set(gap.other) - set(gap.one)
+            if gone & _MODALS and come & _MODALS:
+                found.add(Alarm.MODALITY)
+            # A hedge that stands alone in its gap was dropped, not cut off with its sentence.
+            if (not gone and come & _HEDGES) or (not come and gone & _HEDGES):
+                found.add(Alarm.MODALITY)
+            if any(frozenset((x, y)) in _CONTRARIES or _negated(x, y) for x in gone for y in come):
+                found.add(Alarm.CONTRARY)
+        if any(_weight(w) == 1.0 and w not in _NEGATIONS for w in Counter(one) & Counter(other)):
+            found.add(Alarm.ORDER)
+        return tuple(sorted(found))
+
+
+def _one(gap: _Gap) -> tuple[str, ...]:
+    return gap.one
+
+
+def _other(gap: _Gap) -> tuple[str, ...]:
+    return gap.other
+
+
+def _negated(x: str, y: str) -> bool:
+    short, long = sorted((x, y), key=len)
+    return bool(_CONTRARY_PREFIX.match(long)) and long.endswith(short) and len(long) - len(short) <= 3
+
+
+def _bearing(side: Sequence[str], gap: tuple[int, int], n: int, last: int, stops: frozenset[int]) -> tuple[str, ...]:
+    """The words of a gap that bear on the shared words beside it.
+
+    Before the first shared word and behind the last, only those of its own sentence do; of a long stretch left out of
+    the middle, which takes its own "not" along, only a negation or hedge right beside what is shared.
+    """
+    start, end = gap
+    if start == end:
+        return ()
+    if n == 0:
+        start = max([start, *(i + 1 for i in range(max(start, end - _SHORT_GAP), end) if i in stops)])
+        return tuple(side[max(start, end - _SHORT_GAP) : end])
+    if n == last:
+        if start - 1 in stops:
+            return ()
+        return tuple(side[start : min(end, start + _SHORT_GAP)])
+    if end - start <= _SHORT_GAP:
+        return tuple(side[start:end])
+    return tuple(w for w in (side[start], side[end - 1]) if w in _NEGATIONS)
 
 
 def counted(tokens: Sequence[str]) -> Counter[str]:
