@@ -32,7 +32,10 @@ def to_url(place: str | Path) -> URL:
     if "://" in text:
         with translated(text):
             return make_url(text)
-    return URL.create("sqlite", database=str(Path(text).expanduser().absolute()))
+    try:
+        return URL.create("sqlite", database=str(Path(text).expanduser().absolute()))
+    except RuntimeError as error:
+        raise MissingError(f"{text}: {error}; give another path with --db") from error
 
 
 def describe(url: URL) -> str:
@@ -115,6 +118,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # The driver's own transaction handling starts one only before some statements; ours starts in
     # _begin_sqlite, so that a reader sees one state throughout and a writer holds the lock from its first read.
     connection.isolation_level = None
+    # SQLite's own knows only the letters of ASCII.
+    connection.create_function("lower", 1, lambda v: v.lower() if isinstance(v, str) else v, deterministic=True)
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
     cursor.execute("PRAGMA foreign_keys = ON")

@@ -102,12 +102,10 @@ def translated(place: str) -> Iterator[None]:
         raise _translate(error.orig, place) from error
     except sqlite3.Error as error:
         raise _translate(error, place) from error
+    except (exc.NoSuchModuleError, ModuleNotFoundError) as error:
+        raise MissingError(f"no driver for {place!r} is installed; give a file or sqlite:///FILE") from error
     except exc.ArgumentError as error:
-        raise MissingError(
-            f"{place!r} is no database address; give a file, sqlite:///FILE or postgresql://…"
-        ) from error
-    except exc.NoSuchModuleError as error:
-        raise MissingError(f"no driver for {place!r}; give a file or sqlite:///FILE") from error
+        raise MissingError(f"{place!r} is no database address; give a file or sqlite:///FILE") from error
 
 
 def _translate(error: BaseException | None, place: str) -> DatabaseError:
@@ -115,9 +113,4 @@ def _translate(error: BaseException | None, place: str) -> DatabaseError:
     if isinstance(code, int) and (code & 0xFF) in _BY_CODE:
         kind, message = _BY_CODE[code & 0xFF]
         return kind(message.format(place=place, reason=error))
-    text = str(error)
-    if "fts5" in text or "unterminated string" in text or "no such column" in text or "unknown special query" in text:
-        return ExpressionError(
-            f"the search expression is not understood ({text}); leave out --raw to search for plain words"
-        )
-    return DatabaseError(f"{place}: {text}")
+    return DatabaseError(f"{place}: {error}; `quotes db check` may tell more")

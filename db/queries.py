@@ -12,6 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
+from .errors import ExpressionError
+
 _BATCH = 500
 
 
@@ -120,7 +122,24 @@ def matching(
         f" WHERE {' AND '.join(where)} ORDER BY {order} LIMIT :limit"
     )
     values |= {"expression": expression, "limit": limit}
-    return _typed(connection, sql, values, "content", "source", "cue", "leads")
+    try:
+        return _typed(connection, sql, values, "content", "source", "cue", "leads")
+    except (sa.exc.OperationalError, UnicodeEncodeError) as error:
+        if (reason := _rejected(connection, expression)) is None:
+            raise
+        remedy = "leave out --raw to search for plain words"
+        raise ExpressionError(f"the search expression is not understood ({reason}); {remedy}") from error
+
+
+def _rejected(connection: Connection, expression: str) -> str | None:
+    """Why the index does not accept an expression by itself; None where it does, so that the fault lies elsewhere."""
+    try:
+        connection.execute(sa.text("SELECT count(*) FROM quote_fts WHERE quote_fts MATCH :e"), {"e": expression})
+    except UnicodeEncodeError:
+        return "not valid text"
+    except sa.exc.OperationalError as error:
+        return None if "no such table" in str(error.orig) else str(error.orig)
+    return None
 
 
 def quotes(connection: Connection, asked: Filter, *, after: int = 0, limit: int = _BATCH) -> list[RowMapping]:
@@ -307,3 +326,20 @@ def file_faults(connection: Connection) -> list[str]:
     for table, row_id, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         found.append(f"row {row_id} of {table} points to a row of {parent} that is not there")
     return found
+
+
+def raw_quotes(connection: Connection, *, after: int) -> list[RowMapping]:
+    """Quotes as they lie in the file, `content` undecoded, by id: rows with id, article_id, content, text, normal."""
+    sql = "SELECT id, article_id, content, text, normal FROM quote WHERE id > :after ORDER BY id LIMIT :limit"
+    return _run(connection, sql, {"after": after, "limit": _BATCH})
+
+
+def broken_claims(connection: Connection) -> list[tuple[int, int, int]]:
+    """Claims without quotes, or without exactly one that leads: (id, quotes, leading quotes)."""
+    leading = "coalesce(sum(CASE WHEN quote.leads THEN 1 ELSE 0 END), 0)"
+    sql = (
+        f"SELECT claim.id, count(quote.id) AS quotes, {leading} AS leads FROM claim"
+        " LEFT JOIN quote ON quote.claim_id = claim.id GROUP BY claim.id"
+        f" HAVING count(quote.id) = 0 OR {leading} <> 1 ORDER BY claim.id"
+    )
+    return [(row["id"], row["quotes"], row["leads"]) for row in _run(connection, sql)]

@@ -21,8 +21,8 @@ def now() -> str:
 def find_article(session: Session, text_hash: str, url: str | None, outlet: str | None) -> Article | None:
     """The stored article that an incoming one repeats.
 
-    The same text is the same article unless address or outlet say that it was printed twice: a copy whose
-    address and outlet are unknown on either side adds nothing.
+    The same text is the same article unless address or outlet say that it was printed twice. Addresses decide where
+    both have one; else outlets, where both are known; a copy of unknown origin adds nothing.
     """
     rows = session.exec(
         select(Article, Outlet.name)
@@ -31,7 +31,8 @@ def find_article(session: Session, text_hash: str, url: str | None, outlet: str 
         .order_by(col(Article.id))
     )
     for article, name in rows:
-        if (url is None or article.url in (None, url)) and (outlet is None or name in (None, outlet)):
+        same_url = url == article.url if url and article.url else None
+        if same_url or (same_url is None and (outlet is None or name in (None, outlet))):
             return article
     return None
 
@@ -118,14 +119,46 @@ def set_lead(session: Session, claim_id: int, quote_id: int) -> None:
 
 
 def update_article(session: Session, article: Article, changes: dict[str, Any]) -> None:
-    """Change metadata of an article; the log keeps what was there before."""
-    before = {name: getattr(article, name) for name in changes}
+    """Change metadata of an article: title, byline, published, updated, url, outlet (a name).
+
+    The log keeps what was there before; an outlet that no article has any more goes.
+    """
+    old_outlet = article.outlet_id
+    before = {
+        name: _outlet_name(session, old_outlet) if name == "outlet" else getattr(article, name) for name in changes
+    }
     for name, value in changes.items():
-        setattr(article, name, value)
+        if name == "outlet":
+            article.outlet_id = outlet_id(session, value) if value else None
+        else:
+            setattr(article, name, value)
     article.key = article_key(article.hash, article.url, article.outlet_id)
     session.add(article)
     session.flush()
+    _drop_outlet(session, old_outlet)
     add_log(session, "article set", f"article {article.id}", {"before": before, "after": changes})
+
+
+def twin(session: Session, article: Article, outlet: str | None, url: str | None) -> int | None:
+    """The id of another article that one with this outlet and address would collide with, None where there is none."""
+    if url is not None and (other := at_url(session, url)) is not None and other.id != article.id:
+        return other.id
+    rows = session.exec(
+        select(Article.id, Outlet.name)
+        .join(Outlet, isouter=True)
+        .where(Article.hash == article.hash, Article.id != article.id, col(Article.url).is_(url))
+    )
+    return next((other_id for other_id, name in rows if name == outlet), None)
+
+
+def _outlet_name(session: Session, outlet: int | None) -> str | None:
+    return session.get_one(Outlet, outlet).name if outlet is not None else None
+
+
+def _drop_outlet(session: Session, outlet: int | None) -> None:
+    if outlet is not None and not session.exec(select(func.count()).where(Article.outlet_id == outlet)).one():
+        session.delete(session.get_one(Outlet, outlet))
+        session.flush()
 
 
 def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
@@ -162,8 +195,7 @@ def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
                 session.delete(alias)
             session.flush()
             session.delete(session.get_one(Speaker, speaker_id))
-    if outlet is not None and not session.exec(select(func.count()).where(Article.outlet_id == outlet)).one():
-        session.delete(session.get_one(Outlet, outlet))
+    _drop_outlet(session, outlet)
     for entry in session.exec(select(Log).where(Log.subject == f"article {article_id}")):
         entry.detail = {}
         session.add(entry)

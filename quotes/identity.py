@@ -43,9 +43,11 @@ def choose(speaker: Speaker, candidates: Sequence[Known]) -> Known | None:
     fitting = [c for c in alike if same_person(speaker.name, c.name)]
     full = [c for c in fitting if parse(c.name).given]
     if parse(speaker.name).given:
-        exact = [c for c in full if any(same_person(speaker.name, name) for name in c.aliases if parse(name).given)]
+        exact = [c for c in full if all(same_person(speaker.name, name) for name in c.aliases if parse(name).given)]
         if exact:
-            return min(exact, key=lambda c: c.id)
+            # "I. Dahl" may be Ida or Inga: where the evidence does not decide, it stays a speaker of its own.
+            spelt = [c for c in exact if c.name == speaker.name] or exact
+            return spelt[0] if len(spelt) == 1 else None
         # Stored by family name only so far: the same person, if nobody else has that name.
         bare = [c for c in fitting if not parse(c.name).given]
         others = [c for c in alike if c not in fitting]
@@ -55,5 +57,9 @@ def choose(speaker: Speaker, candidates: Sequence[Known]) -> Known | None:
 
 def better_name(current: str, other: str) -> str:
     """Which of two forms of one person's name is the canonical one: the fuller; of equals, the one that was first."""
-    fullness = [(len(parse(name).given) > 0, min(len(parse(name).given), 2)) for name in (current, other)]
-    return other if fullness[1] > fullness[0] else current
+    return other if _fullness(other) > _fullness(current) else current
+
+
+def _fullness(name: str) -> tuple[bool, bool, int]:
+    given = parse(name).given
+    return bool(given), any(len(g) > 1 for g in given), min(len(given), 2)

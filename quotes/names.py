@@ -85,7 +85,10 @@ def parse(name: str) -> Name:
 @lru_cache(maxsize=_KEPT)
 def fold(word: str) -> str:
     """A name's spelling without what transliterations differ in."""
-    folded = re.sub(r"[^a-z]", "", normalise(word).text)
+    letters = re.sub(r"[\W\d_]", "", normalise(word).text)
+    folded = re.sub(r"[^a-z]", "", letters)
+    if len(folded) < len(letters):
+        return letters  # another alphabet: nothing is known of its transliterations
     for pattern, replacement in _RULES:
         folded = pattern.sub(replacement, folded)
     return folded

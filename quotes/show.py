@@ -218,7 +218,7 @@ def citation(sighting: Sighting) -> str:
     date = sighting.date[:10] if sighting.date else "no date"
     where = sighting.url or sighting.doc
     parts = [sighting.outlet or "unknown outlet", title, date, where, f"read {sighting.ingested[:10]}"]
-    return visible(", ".join(part for part in parts if part))
+    return visible(" ".join(", ".join(part for part in parts if part).split()))
 
 
 # Formats -------------------------------------------------------------------------------------------------------
@@ -305,7 +305,8 @@ _WORD = re.compile(r"[^\W_]+")
 def marked(text: str, words: str) -> Text:
     """`text` with the occurrences of `words` set off, found as the index finds them."""
     made = plain(text)
-    wanted = {(m[0], "*" in words[m.end() : m.end() + 1]) for m in _WORD.finditer(normalise(words).text)}
+    asked = normalise(words).text
+    wanted = {(m[0], asked[m.end() : m.end() + 1] == "*") for m in _WORD.finditer(asked)}
     if not wanted:
         return made
     normal = normalise(text)

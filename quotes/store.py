@@ -9,11 +9,13 @@ it is stored whole or not at all.
 from __future__ import annotations
 
 import functools
+import hashlib
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from sqlalchemy.engine import Connection, RowMapping
 
@@ -71,6 +73,8 @@ def _translating(work: Callable[_P, _R]) -> Callable[_P, _R]:
             raise QueryError(str(error)) from error
         except DatabaseError as error:
             raise StoreError(str(error)) from error
+        except UnicodeEncodeError as error:
+            raise QueryError(f"{error.object!r} is not valid text; type it again") from error
 
     return wrapped
 
@@ -276,7 +280,14 @@ class Store:
         if not speaker_ids:
             return None
         near = self._near(connection, normal, Filter(speakers=speaker_ids, acts=(Act.STATEMENT.value,)))
-        leads = {row["claim_id"]: row for row in queries.leads(connection, sorted({row["claim_id"] for row in near}))}
+        rows = queries.leads(connection, sorted({row["claim_id"] for row in near}))
+        speakers = queries.speakers_of(connection, [row["id"] for row in rows])
+        # A joint statement is no claim of one of its speakers alone.
+        leads = {
+            row["claim_id"]: row
+            for row in rows
+            if {speaker["id"] for speaker in speakers.get(row["id"], ())} == set(speaker_ids)
+        }
         wordings = [cluster.Wording(c, row["text"], Polarity(row["polarity"])) for c, row in leads.items()]
         chosen = cluster.choose(text, polarity, wordings)
         return None if chosen is None else leads[chosen]
@@ -298,18 +309,32 @@ class Store:
 
         Raises:
             NotFoundError: no such article.
+            InputError: no such field, or another article has that address, or that text and outlet.
         """
         from db import models, repository
 
         with self._writing() as session:
-            article = session.get(models.Article, article_id)
+            article = session.get(models.Article, article_id) if _possible(article_id) else None
             if article is None:
                 raise _no_article(article_id)
-            fields: dict[str, Any] = dict(changes)
-            if "outlet" in fields:
-                name = fields.pop("outlet")
-                fields["outlet_id"] = repository.outlet_id(session, name) if name else None
-            repository.update_article(session, article, fields)
+            unknown = sorted(changes.keys() - {"outlet", "title", "byline", "published", "url"})
+            if unknown:
+                raise InputError(f"{', '.join(unknown)} of an article cannot be corrected")
+            now = self._article_now(session, article_id)
+            outlet, url = changes.get("outlet", now.outlet), changes.get("url", now.url)
+            moved = {"outlet", "url"} & changes.keys()
+            if moved and (twin := repository.twin(session, article, outlet, url)) is not None:
+                raise InputError(
+                    f"article {article_id} would become the same as article {twin};"
+                    f" to keep only one, run `quotes article remove {article_id}`"
+                )
+            repository.update_article(session, article, dict(changes))
+
+    def _article_now(self, session: Session, article_id: int) -> Article:
+        row = queries.article(session.connection(), article_id)
+        if row is None:
+            raise _no_article(article_id)
+        return _article(row)
 
     @_translating
     def remove_article(self, article_id: int) -> int:
@@ -324,7 +349,7 @@ class Store:
         from db import models, repository
 
         with self._writing() as session:
-            article = session.get(models.Article, article_id)
+            article = session.get(models.Article, article_id) if _possible(article_id) else None
             if article is None:
                 raise _no_article(article_id)
             count = len(queries.quotes(session.connection(), Filter(article=article_id), limit=1_000_000))
@@ -431,7 +456,14 @@ class Store:
         with database.reading(self._engine) as connection:
             names = [row["name"] for row in queries.speakers(connection, limit=5000)]
         family = parse(name).family or name
-        found = process.extract(family, names, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE, limit=limit)
+        found = process.extract(
+            family,
+            list(dict.fromkeys(names)),
+            scorer=fuzz.partial_ratio,
+            processor=str.lower,
+            score_cutoff=_ALIKE,
+            limit=limit,
+        )
         return [match for match, _, _ in found]
 
     @_translating
@@ -497,7 +529,7 @@ class Store:
             NotFoundError: no such quote.
         """
         with database.reading(self._engine) as connection:
-            row = queries.quote(connection, quote_id)
+            row = queries.quote(connection, quote_id) if _possible(quote_id) else None
             if row is None:
                 raise NotFoundError(f"no quote {quote_id} in this database; `quotes search --ids WORDS` prints ids")
             return self._sightings(connection, [row])[0]
@@ -506,7 +538,7 @@ class Store:
     def variants(self, claim_id: int) -> list[Sighting]:
         """Every wording of a claim, earliest dated article first."""
         with database.reading(self._engine) as connection:
-            rows = queries.quotes(connection, Filter(claim=claim_id), limit=10_000)
+            rows = queries.quotes(connection, Filter(claim=claim_id), limit=10_000) if _possible(claim_id) else []
             return sorted(self._sightings(connection, rows), key=lambda s: (s.date is None, s.date or "", s.id))
 
     @_translating
@@ -517,22 +549,10 @@ class Store:
             NotFoundError: no such article.
         """
         with database.reading(self._engine) as connection:
-            row = queries.article(connection, article_id)
+            row = queries.article(connection, article_id) if _possible(article_id) else None
         if row is None:
             raise _no_article(article_id)
-        article = Article(
-            doc=row["doc"],
-            text=row["text"],
-            blocks=tuple(Block(Span(start, end), Place(place)) for start, end, place in row["blocks"]),
-            title=row["title"],
-            outlet=row["outlet"],
-            byline=row["byline"],
-            url=row["url"],
-            published=row["published"],
-            updated=row["updated"],
-            replaced=row["replaced"],
-        )
-        return article, row["ingested"]
+        return _article(row), row["ingested"]
 
     @_translating
     def articles(self, *, limit: int) -> list[ArticleEntry]:
@@ -562,19 +582,38 @@ class Store:
     def faults(self) -> list[str]:
         """What is wrong inside the database, a sentence each; empty if it is sound.
 
-        Checked: the file, foreign keys, the search index against the quotes, each quote's text against its article.
+        Checked: the file, foreign keys, the search index against the quotes, the leads of claims, each article's text
+        against its hash, each quote's text against its article.
         """
         found: list[str] = []
         with database.writing(self._engine) as connection:
             found += [f"SQLite: {line}" for line in queries.file_faults(connection)]
             found += search.faults(connection)
-        texts: dict[int, str] = {}
-        for sighting in self.sightings(Filter()):
-            if sighting.article not in texts:
-                texts = {sighting.article: self.article(sighting.article)[0].text}
-            text = texts[sighting.article]
-            if printed(text, sighting.content) != sighting.text or normalise(sighting.text).text != sighting.normal:
-                found.append(f"quote {sighting.id} does not say what article {sighting.article} says at its place")
+            for claim, quotes, leads in queries.broken_claims(connection):
+                found.append(f"claim {claim} has {quotes} quotes, of which {leads} lead; one must")
+            found += self._false_texts(connection)
+        return found
+
+    def _false_texts(self, connection: Connection) -> list[str]:
+        """Articles whose text is not the one that was read, and quotes that do not say what their article says."""
+        found: list[str] = []
+        after = 0
+        while articles := queries.articles(connection, after=after):
+            for entry in articles:
+                row = queries.article(connection, entry["id"])
+                if row is not None and hashlib.sha256(row["text"].encode()).hexdigest() != row["hash"]:
+                    found.append(f"article {entry['id']} has another text than the one that was read")
+            after = articles[-1]["id"]
+        after, text, article_id = 0, "", 0
+        while quotes := queries.raw_quotes(connection, after=after):
+            for quote in quotes:
+                if quote["article_id"] != article_id:
+                    article_id = quote["article_id"]
+                    row = queries.article(connection, article_id)
+                    text = row["text"] if row is not None else ""
+                if not _says(text, quote):
+                    found.append(f"quote {quote['id']} does not say what article {article_id} says at its place")
+            after = quotes[-1]["id"]
         return found
 
     def _sightings(self, connection: Connection, rows: Sequence[RowMapping]) -> tuple[Sighting, ...]:
@@ -595,6 +634,37 @@ def migrate(place: str | Path) -> str:
     finally:
         opened.dispose()
     return database.describe(opened.url)
+
+
+def _possible(row_id: int) -> bool:
+    """Whether a number can be an id at all; SQLite has 64 bits for it."""
+    return 0 < row_id < 2**63
+
+
+def _article(row: RowMapping) -> Article:
+    return Article(
+        doc=row["doc"],
+        text=row["text"],
+        blocks=tuple(Block(Span(start, end), Place(place)) for start, end, place in row["blocks"]),
+        title=row["title"],
+        outlet=row["outlet"],
+        byline=row["byline"],
+        url=row["url"],
+        published=row["published"],
+        updated=row["updated"],
+        replaced=row["replaced"],
+    )
+
+
+def _says(text: str, quote: RowMapping) -> bool:
+    """Whether a quote as it lies in the file prints what its article has at its spans."""
+    try:
+        content = quote["content"] if isinstance(quote["content"], list) else json.loads(quote["content"])
+        spans = [Span(int(start), int(end)) for start, end in content]
+    except (ValueError, TypeError):
+        return False
+    words: str = quote["text"]
+    return printed(text, spans) == words and normalise(words).text == str(quote["normal"])
 
 
 def _no_article(article_id: int) -> NotFoundError:

@@ -130,4 +130,4 @@ def weekday_said(sentence: str, published: str | None) -> str | None:
         back = 0
     else:
         back = (day.weekday() - _DAYS.index(word)) % 7
-    return (day - timedelta(days=back)).isoformat()
+    return (day - timedelta(days=back)).isoformat() if day.toordinal() > back else None

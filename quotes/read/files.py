@@ -57,10 +57,15 @@ def article_files(path: Path) -> list[Path]:
     Raises:
         ReadError: there is nothing at the path, or no article below it.
     """
-    if path == STDIN or path.is_file():
-        return [path]
-    if not path.exists():
-        raise ReadError(f"{path}: no such file or directory; check the path")
+    try:
+        if path == STDIN or path.is_file():
+            return [path]
+        path.stat()
+    except FileNotFoundError as error:
+        raise ReadError(f"{path}: no such file or directory; check the path") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ReadError(f"{path}: cannot be read ({reason}); check the path and its rights") from error
     if not path.is_dir():
         raise ReadError(f"{path}: neither a file nor a directory; give a text file, or - for standard input")
     found = sorted(

@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import Session, col, select
+
+from db import engine as database
+from db import models, queries, repository
+from db.errors import DatabaseError
+
+_SERIAL = count()
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    """A transaction on a new database."""
+    engine = database.connect(tmp_path / "a.db", create=True)
+    with database.writing(engine) as connection, Session(connection) as made:
+        yield made
+    engine.dispose()
+
+
+def article(session: Session, text_hash: str = "h", url: str | None = None, outlet: str | None = None) -> int:
+    outlet_id = repository.outlet_id(session, outlet) if outlet else None
+    made = models.Article(
+        key=repository.article_key(text_hash, url, outlet_id),
+        hash=text_hash,
+        doc="doc",
+        text="Boats leak",
+        blocks=[[0, 10, "body"]],
+        outlet_id=outlet_id,
+        url=url,
+        ingested=repository.now(),
+    )
+    return repository.add_article(session, made)
+
+
+def quote(session: Session, in_article: int, claim: int | None = None, *speakers: int, **changes: Any) -> int:
+    fields: dict[str, Any] = {
+        "article_id": in_article,
+        "position": next(_SERIAL),
+        "claim_id": claim,
+        "kind": "direct",
+        "act": "statement",
+        "polarity": "asserts",
+        "place": "body",
+        "content": [[0, 10]],
+        "source": [],
+        "cue": [],
+        "text": "Boats leak",
+        "source_text": "",
+        "cue_text": "",
+        "normal": "boats leak",
+        "confidence": 1.0,
+        "extractor": "t",
+    }
+    return repository.add_quote(session, models.Quote(**(fields | changes)), speakers)
+
+
+A, B = "https://example.org/a", "https://example.org/b"
+
+
+@pytest.mark.parametrize(
+    ("stored", "incoming", "same"),
+    [
+        pytest.param((None, None), (None, None), True, id="nothing known"),
+        pytest.param((A, "Post"), (A, "Post"), True, id="all known and equal"),
+        pytest.param((A, "Post"), (None, None), True, id="copy knows nothing"),
+        pytest.param((None, None), (A, "Post"), True, id="stored knows nothing"),
+        pytest.param((A, None), (None, "Post"), True, id="one knows the address, the other the outlet"),
+        pytest.param((A, "Post"), (B, "Post"), False, id="two addresses"),
+        pytest.param((None, "Post"), (None, "Gazette"), False, id="two outlets"),
+        pytest.param((A, None), (B, None), False, id="two addresses, no outlet"),
+        pytest.param((A, "Post"), (None, "Gazette"), False, id="another outlet without address"),
+    ],
+)
+def test_when_the_same_text_is_the_same_article(
+    session: Session, stored: tuple[str | None, str | None], incoming: tuple[str | None, str | None], same: bool
+) -> None:
+    id_ = article(session, "h", *stored)
+    found = repository.find_article(session, "h", *incoming)
+    assert (found.id if found else None) == (id_ if same else None)
+
+
+def test_another_text_is_never_the_same_article(session: Session) -> None:
+    article(session, "h", A, "Post")
+    assert repository.find_article(session, "other", A, "Post") is None
+    assert repository.at_url(session, A) is not None
+    assert repository.at_url(session, B) is None
+
+
+@pytest.mark.parametrize(
+    ("text_hash", "url", "outlet", "key"),
+    [("h", A, 1, f"h {A}"), ("h", A, None, f"h {A}"), ("h", None, 3, "h 3"), ("h", None, None, "h")],
+)
+def test_an_articles_key(text_hash: str, url: str | None, outlet: int | None, key: str) -> None:
+    assert repository.article_key(text_hash, url, outlet) == key
+
+
+def test_one_key_is_stored_once(tmp_path: Path) -> None:
+    engine = database.connect(tmp_path / "b.db", create=True)
+
+    def twice() -> None:
+        with database.writing(engine) as connection, Session(connection) as session:
+            article(session, "h", A)
+            article(session, "h", A)
+
+    with pytest.raises(DatabaseError):
+        twice()
+    with database.reading(engine) as connection:
+        assert queries.counts(connection)["article"] == 0
+    engine.dispose()
+
+
+def test_an_outlet_is_made_once(session: Session) -> None:
+    assert repository.outlet_id(session, "Orsk Post") == repository.outlet_id(session, "Orsk Post")
+    assert repository.outlet_id(session, "Velm Gazette") != repository.outlet_id(session, "Orsk Post")
+
+
+def test_aliases_are_added_once_and_keep_their_keys(session: Session) -> None:
+    dahl = repository.add_speaker(session, "Ida Dahl", "person")
+    repository.add_aliases(session, dahl, {"Dahl": "dahl", "Ida Dahl": "dahl"})
+    repository.add_aliases(session, dahl, {"Dahl": "other", "I. Dahl": "dahl"})
+    rows = session.exec(select(models.Alias.name, models.Alias.key).order_by(col(models.Alias.name))).all()
+    assert [tuple(row) for row in rows] == [("Dahl", "dahl"), ("I. Dahl", "dahl"), ("Ida Dahl", "dahl")]
+
+
+def test_speakers_of_a_quote_keep_their_order_and_stand_once(session: Session) -> None:
+    first, second = (repository.add_speaker(session, name, "person") for name in ("Ida Dahl", "Peter Lund"))
+    id_ = quote(session, article(session), None, second, first, second)
+    rows = queries.speakers_of(session.connection(), [id_])[id_]
+    assert [row["name"] for row in rows] == ["Peter Lund", "Ida Dahl"]
+
+
+def test_one_quote_leads_and_no_other(session: Session) -> None:
+    claim = repository.add_claim(session)
+    ids = [quote(session, article(session, f"h{i}"), claim) for i in range(3)]
+    for wanted in (ids[1], ids[2]):
+        repository.set_lead(session, claim, wanted)
+        assert [q.id for q in repository.members(session, claim) if q.leads] == [wanted]
+
+
+def test_a_renamed_speaker_keeps_its_id(session: Session) -> None:
+    id_ = repository.add_speaker(session, "Dahl", "person")
+    repository.rename_speaker(session, id_, "Ida Dahl")
+    session.flush()
+    assert session.get_one(models.Speaker, id_).name == "Ida Dahl"
+
+
+def test_removing_takes_what_nothing_else_needs_and_leaves_the_rest(session: Session) -> None:
+    gone, stays = article(session, "h1", A, "Orsk Post"), article(session, "h2", B, "Velm Gazette")
+    only, both = (repository.add_speaker(session, name, "person") for name in ("Ida Dahl", "Peter Lund"))
+    for id_, name in ((only, "Ida Dahl"), (both, "Peter Lund")):
+        repository.add_aliases(session, id_, {name: name})
+    own, shared = repository.add_claim(session), repository.add_claim(session)
+    quote(session, gone, own, only)
+    quote(session, gone, shared, both)
+    left = quote(session, stays, shared, both)
+    result = repository.remove_article(session, session.get_one(models.Article, gone))
+    assert result == {"shrunk": [shared]}
+    assert [q.id for q in session.exec(select(models.Quote))] == [left]
+    assert [s.name for s in session.exec(select(models.Speaker))] == ["Peter Lund"]
+    assert [a.name for a in session.exec(select(models.Alias))] == ["Peter Lund"]
+    assert [c.id for c in session.exec(select(models.Claim))] == [shared]
+    assert [o.name for o in session.exec(select(models.Outlet))] == ["Velm Gazette"]
+    assert queries.file_faults(session.connection()) == []
+
+
+def test_the_log_keeps_before_and_after_of_a_change(session: Session) -> None:
+    id_ = article(session, "h", A)
+    found = session.get_one(models.Article, id_)
+    repository.update_article(session, found, {"title": "New", "url": B})
+    [entry] = queries.log(session.connection(), limit=5)
+    assert (entry["action"], entry["subject"]) == ("article set", f"article {id_}")
+    assert entry["detail"] == {"before": {"title": None, "url": A}, "after": {"title": "New", "url": B}}
+    assert found.key == f"h {B}"
+
+
+def test_the_log_of_a_removal_keeps_none_of_its_words(session: Session) -> None:
+    id_ = article(session, "h", A, "Orsk Post")
+    quote(session, id_)
+    found = session.get_one(models.Article, id_)
+    repository.update_article(session, found, {"title": "Secret title"})
+    repository.update_article(session, found, {"title": "Another title"})
+    repository.remove_article(session, found)
+    entries = queries.log(session.connection(), limit=5)
+    assert [entry["action"] for entry in entries] == ["article removed", "article set", "article set"]
+    kept = json.dumps([dict(entry) for entry in entries])
+    assert not any(word in kept for word in ('title"', "Secret", "Another", "Boats", "Orsk", A))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "shouted"},
+        {"act": "dance"},
+        {"polarity": "maybe"},
+        {"place": "margin"},
+        {"confidence": 1.5},
+        {"confidence": -0.1},
+        {"confidence": float("nan")},
+        {"claim_id": 99},
+        {"article_id": 99},
+    ],
+)
+def test_the_database_refuses_what_no_quote_is(tmp_path: Path, wrong: dict[str, Any]) -> None:
+    engine = database.connect(tmp_path / "b.db", create=True)
+    with pytest.raises(DatabaseError), database.writing(engine) as connection, Session(connection) as session:
+        quote(session, article(session), None, **wrong)
+    engine.dispose()
+
+
+def test_the_time_is_utc_to_the_second() -> None:
+    now = repository.now()
+    assert len(now) == 20
+    assert now[10] == "T"
+    assert now.endswith("Z")
