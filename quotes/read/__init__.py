@@ -8,4 +8,4 @@ dates   dates as news sites print them -> ISO 8601
 from quotes.read.files import Given, article_files, read_bytes, read_file
 from quotes.read.plain import read_plain
 
-__all__ = ["Given", "article_files", "read_bytes", "read_file", "read_plain"]
+__all__ = ["article_files", "Given", "read_bytes", "read_file", "read_plain"]
