@@ -18,6 +18,9 @@ from .errors import CorruptError, MissingError, ReadOnlyError, VersionError, tra
 HEAD = "0001"
 """The newest revision in `migrations`; a test holds it to that."""
 
+_OLDER: frozenset[str] = frozenset()
+"""The revisions before `HEAD`, from which `migrate` leads there."""
+
 BUSY_SECONDS = 30
 """How long a writer waits for another before it gives up."""
 
@@ -69,9 +72,15 @@ def connect(place: str | Path, *, create: bool = False) -> Engine:
     engine.dispose()
     if revision is None:
         raise MissingError(f"{name} holds no quotes database yet; `quotes ingest PATH` makes one")
+    if revision in _OLDER:
+        raise VersionError(f"{name} has an older schema ({revision}); run `quotes db migrate`")
+    raise _unknown(name, revision)
+
+
+def _unknown(name: str, revision: str) -> VersionError:
     if revision > HEAD:
-        raise VersionError(f"{name} was written by a newer version of quotes (schema {revision}); update quotes")
-    raise VersionError(f"{name} has an older schema ({revision}); run `quotes db migrate`")
+        return VersionError(f"{name} was written by a newer version of quotes (schema {revision}); update quotes")
+    return VersionError(f"{name} has a schema that no version of quotes knows ({revision}); restore a backup")
 
 
 def open_any(place: str | Path, *, create: bool = True) -> Engine:
@@ -90,10 +99,14 @@ def _check_file(url: URL, name: str, *, create: bool) -> None:
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
         return
     file = Path(url.database)
-    if file.is_dir():
-        raise MissingError(f"{name} is a directory; give a file with --db")
-    if file.exists():
-        return
+    try:
+        if file.is_dir():
+            raise MissingError(f"{name} is a directory; give a file with --db")
+        if file.exists():
+            return
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise MissingError(f"{name} cannot be opened ({reason}); give another path with --db") from error
     if not create:
         raise MissingError(
             f"there is no database at {name}; `quotes ingest PATH` makes one, or choose another with --db"
@@ -180,13 +193,22 @@ def schema_revision(engine: Engine) -> str | None:
     """
     with engine.connect() as connection:
         tables = set(sa.inspect(connection).get_table_names())
-        if "alembic_version" not in tables:
-            if tables:
-                raise CorruptError(
-                    f"{describe(engine.url)} is another program's database; choose another file with --db"
-                )
+        name = describe(engine.url)
+        if not tables - {"alembic_version"} and not _revision(connection, tables):
             return None
-        return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+        if not {"alembic_version", "article", "quote"} <= tables:
+            raise CorruptError(f"{name} is another program's database; choose another file with --db")
+        revision = _revision(connection, tables)
+        if revision is None:
+            raise CorruptError(f"{name} is damaged, it does not say its schema; restore a backup")
+        return revision
+
+
+def _revision(connection: Connection, tables: set[str]) -> str | None:
+    if "alembic_version" not in tables:
+        return None
+    revision = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+    return None if revision is None else str(revision)
 
 
 def migrate(engine: Engine) -> None:
@@ -199,8 +221,11 @@ def migrate(engine: Engine) -> None:
     # Alembic takes as long to import as everything else together, and most runs never need it.
     from alembic import command
     from alembic.config import Config
-    from alembic.util.exc import CommandError
 
+    with translated(describe(engine.url)):
+        revision = schema_revision(engine)
+    if revision is not None and revision != HEAD and revision not in _OLDER:
+        raise _unknown(describe(engine.url), revision)
     if engine.dialect.name == "sqlite":
         with translated(describe(engine.url)), engine.connect() as connection:
             # Cannot be changed inside a transaction, and lasts: the mode is a property of the file.
@@ -212,9 +237,4 @@ def migrate(engine: Engine) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with writing(engine) as connection:
         config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError as error:
-            raise VersionError(
-                f"{describe(engine.url)} was written by a newer version of quotes; update quotes"
-            ) from error
+        command.upgrade(config, "head")

@@ -62,13 +62,19 @@ class Speaker(SQLModel, table=True):
 
 
 class Alias(SQLModel, table=True):
-    """A form of a speaker's name. `key` is what finds it: the folded family name or the folded whole."""
+    """A form of a speaker's name that an article printed. `key` is what finds it: the folded family name or the whole.
+
+    Forms go with the article that printed them, so that nothing of a removed article is left.
+    """
 
     __tablename__ = "alias"
-    __table_args__ = (Index("alias_speaker_name", "speaker_id", "name", unique=True),)
+    __table_args__ = (Index("alias_speaker_name", "speaker_id", "name", "article_id", unique=True),)
 
     id: int | None = Field(default=None, primary_key=True)
     speaker_id: int = Field(sa_column=Column(Integer, ForeignKey("speaker.id", ondelete="CASCADE"), nullable=False))
+    article_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True)
+    )
     name: str
     key: str = Field(index=True)
 

@@ -15,6 +15,8 @@ from sqlalchemy.engine import Connection, RowMapping
 from .errors import ExpressionError
 
 _BATCH = 500
+_LONGEST_NAME = 1000
+_TABLES = ("alias", "article", "claim", "log", "outlet", "quote", "quote_speaker", "speaker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,10 @@ def _conditions(asked: Filter) -> tuple[list[str], dict[str, Any]]:
         values["speakers"] = asked.speakers
     if asked.outlet is not None:
         where.append("lower(outlet.name) LIKE :outlet ESCAPE '\\'")
-        escaped = asked.outlet.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        # SQLite refuses longer patterns, and no outlet has such a name.
+        if len(asked.outlet) > _LONGEST_NAME:
+            where.append("1 = 0")
+        escaped = asked.outlet[:_LONGEST_NAME].lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         values["outlet"] = f"%{escaped}%"
     if asked.since is not None:
         where.append("article.published >= :since")
@@ -177,6 +182,11 @@ def leads(connection: Connection, claim_ids: Sequence[int]) -> list[RowMapping]:
     return found
 
 
+def quote_count(connection: Connection, article_id: int) -> int:
+    """How many quotes an article has."""
+    return int(_run(connection, "SELECT count(*) AS n FROM quote WHERE article_id = :id", {"id": article_id})[0]["n"])
+
+
 def speakers_of(connection: Connection, quote_ids: Sequence[int]) -> dict[int, list[RowMapping]]:
     """Who speaks in each quote, in order: rows with quote_id, id, name, kind."""
     found: dict[int, list[RowMapping]] = {}
@@ -241,7 +251,7 @@ def aliases(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, lis
     for start in range(0, len(speaker_ids), _BATCH):
         rows = _run(
             connection,
-            "SELECT speaker_id, name FROM alias WHERE speaker_id IN :ids ORDER BY speaker_id, name",
+            "SELECT DISTINCT speaker_id, name FROM alias WHERE speaker_id IN :ids ORDER BY speaker_id, name",
             {"ids": tuple(speaker_ids[start : start + _BATCH])},
         )
         for row in rows:
@@ -301,6 +311,9 @@ def counts(connection: Connection) -> dict[str, int]:
         table: _run(connection, f"SELECT count(*) AS n FROM {table}")[0]["n"]
         for table in ("article", "outlet", "speaker", "alias", "claim", "quote")
     }
+    # A form of a name counts once, however many articles print it.
+    distinct = "SELECT count(*) AS n FROM (SELECT DISTINCT speaker_id, name FROM alias) AS forms"
+    found["alias"] = _run(connection, distinct)[0]["n"]
     for column in ("act", "kind", "polarity", "place"):
         rows = _run(
             connection,
@@ -322,7 +335,9 @@ def file_faults(connection: Connection) -> list[str]:
     """What the database itself finds wrong in its file and its foreign keys; empty where it is sound."""
     if connection.dialect.name != "sqlite":
         return []
-    found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+    present = set(sa.inspect(connection).get_table_names())
+    found = [f"the table {table} is missing" for table in _TABLES if table not in present]
+    found += [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
     for table, row_id, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         found.append(f"row {row_id} of {table} points to a row of {parent} that is not there")
     return found

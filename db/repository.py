@@ -74,12 +74,18 @@ def rename_speaker(session: Session, speaker_id: int, name: str) -> None:
     session.add(speaker)
 
 
-def add_aliases(session: Session, speaker_id: int, keys: dict[str, str]) -> None:
-    """Add forms of a name, mapped to their keys; those that are there stay as they are."""
-    there = set(session.exec(select(Alias.name).where(Alias.speaker_id == speaker_id)))
+def add_aliases(session: Session, speaker_id: int, article_id: int, keys: dict[str, str]) -> None:
+    """Add forms of a name that an article printed, mapped to their keys; those that are there stay as they are."""
+    there = set(session.exec(select(Alias.name).where(Alias.speaker_id == speaker_id, Alias.article_id == article_id)))
     for name in sorted(keys.keys() - there):
-        session.add(Alias(speaker_id=speaker_id, name=name, key=keys[name]))
+        session.add(Alias(speaker_id=speaker_id, article_id=article_id, name=name, key=keys[name]))
     session.flush()
+
+
+def aliases(session: Session, speaker_id: int) -> list[str]:
+    """The forms of a speaker's name, in the order in which they were first printed."""
+    rows = session.exec(select(Alias.name).where(Alias.speaker_id == speaker_id).order_by(col(Alias.id)))
+    return list(dict.fromkeys(rows))
 
 
 def add_quote(session: Session, quote: Quote, speaker_ids: Iterable[int]) -> int:
@@ -168,7 +174,7 @@ def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
     corrections: a removal may be a legal duty.
 
     Returns:
-        The ids of the claims that lost a quote but live on, under "shrunk": they may need another lead.
+        What lost something but lives on: "claims" may need another lead, "speakers" another name.
     """
     article_id = _id(article.id)
     gone = list(session.exec(select(Quote).where(Quote.article_id == article_id)))
@@ -183,24 +189,27 @@ def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
         session.flush()
         session.delete(quote)
     session.flush()
+    named = set(session.exec(select(Alias.speaker_id).where(Alias.article_id == article_id).distinct()))
+    for alias in session.exec(select(Alias).where(Alias.article_id == article_id)):
+        session.delete(alias)
+    session.flush()
     session.delete(article)
     session.flush()
+    left = speakers | named
     empty = {c for c in claims if not members(session, c)}
     for claim_id in sorted(empty):
         session.delete(session.get_one(Claim, claim_id))
-    for speaker_id in sorted(speakers):
+    for speaker_id in sorted(speakers | named):
         used = session.exec(select(func.count()).where(QuoteSpeaker.speaker_id == speaker_id)).one()
         if not used:
-            for alias in session.exec(select(Alias).where(Alias.speaker_id == speaker_id)):
-                session.delete(alias)
-            session.flush()
             session.delete(session.get_one(Speaker, speaker_id))
+            left.discard(speaker_id)
     _drop_outlet(session, outlet)
     for entry in session.exec(select(Log).where(Log.subject == f"article {article_id}")):
         entry.detail = {}
         session.add(entry)
     add_log(session, "article removed", f"article {article_id}", {"quotes": len(gone)})
-    return {"shrunk": sorted(claims - empty)}
+    return {"claims": sorted(claims - empty), "speakers": sorted(left)}
 
 
 def add_log(session: Session, action: str, subject: str, detail: dict[str, Any]) -> None:

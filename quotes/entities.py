@@ -32,6 +32,8 @@ TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _HONORIFIC = dict.fromkeys("mr sir lord congressman king prince pope".split(), "m") | dict.fromkeys(
     "mrs ms miss dame lady congresswoman queen princess chairwoman".split(), "f"
 )
+_LONGEST_NAME = 120
+_BESIDE = 60
 # Words that have a capital without being a name: at the head of a sentence, days, months.
 NOT_NAMES = frozenset(
     """
@@ -247,8 +249,11 @@ def _pieces(start: int, words: str) -> Iterable[tuple[int, str]]:
     at = 0
     for link in [*_LINK.finditer(words), None]:
         end = link.start() if link else len(words)
-        if link and _joins(words[at : link.start()], link[0], words[link.end() :]):
-            continue
+        # Only the words beside the link matter, and a run of a thousand links is no name.
+        if link and end - at < _LONGEST_NAME:
+            left, right = words[max(at, end - _BESIDE) : end], words[link.end() : link.end() + _BESIDE]
+            if _joins(left, link[0], right):
+                continue
         yield start + at, words[at:end]
         at = link.end() if link else end
 

@@ -73,6 +73,8 @@ def content_start(toks: Sequence[Token], cue: Cue, hi: int) -> int:
         i += 2
     elif i + 1 < hi and toks[i].lower in lx.WEEKDAYS:
         i += 1
+    if i + 1 < hi and toks[i].form in (",", ":") and toks[i + 1].form == QUOTE:
+        return i + 1
     if i < hi and (toks[i].lower in lx.PREPOSITIONS or toks[i].form == ","):
         for k in range(i, min(hi, i + 14)):
             if toks[k].lower in ("that", QUOTE):

@@ -44,6 +44,8 @@ def read_articles(paths: Iterable[Path], given: Given | None = None) -> Iterator
                 yield str(file), analyse(read_file(file, given))
             except InputError as error:
                 yield str(file), error
+            except Exception as error:  # one article that breaks a stage must not keep the others from being read
+                yield str(file), InputError(f"{file}: unexpected {type(error).__name__} ({error}); please report it")
 
 
 def analyse(article: Article) -> Reading:

@@ -228,9 +228,9 @@ def citation(sighting: Sighting) -> str:
 _RAW = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def json_text(value: Any, *, indent: int | None = None) -> str:
-    """JSON in which no character can drive a terminal; letters stay letters."""
-    return _RAW.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=False, indent=indent))
+def json_text(value: Any, *, indent: int | None = None, ascii_only: bool = False) -> str:
+    """JSON in which no character can drive a terminal; letters stay letters, unless `ascii_only` asks for codes."""
+    return _RAW.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=ascii_only, indent=indent))
 
 
 def csv_text(rows: Iterable[Row], columns: Sequence[str]) -> str:

@@ -42,11 +42,12 @@ from quotes.records import (
     SpeakerKind,
     printed,
 )
-from quotes.text import normalise
+from quotes.text import normalise, shortened
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from db import models
     from quotes.check import Finding
     from quotes.identity import Known
 
@@ -60,6 +61,8 @@ _CANDIDATES = 60
 _ALIKE = 75.0
 """RapidFuzz ratio from which an index word may be what a mistyped one meant: one letter in four."""
 _ALTERNATIVES = 6
+_MOST_WORDS = 500
+"""A search for more words is a mistake; `check` takes whole texts."""
 
 
 def _translating(work: Callable[_P, _R]) -> Callable[_P, _R]:
@@ -74,7 +77,11 @@ def _translating(work: Callable[_P, _R]) -> Callable[_P, _R]:
         except DatabaseError as error:
             raise StoreError(str(error)) from error
         except UnicodeEncodeError as error:
-            raise QueryError(f"{error.object!r} is not valid text; type it again") from error
+            raise QueryError(f"{shortened(repr(error.object))} is not valid text; type it again") from error
+        except ValueError as error:
+            raise StoreError(
+                f"the database holds a row that makes no sense ({error}); run `quotes db check`"
+            ) from error
 
     return wrapped
 
@@ -159,11 +166,8 @@ class Store:
         with self._writing() as session:
             known = repository.find_article(session, article.hash, article.url, article.outlet)
             if known is not None and known.id is not None:
-                return Added(
-                    known.id,
-                    False,
-                    len(queries.quotes(session.connection(), Filter(article=known.id), limit=1_000_000)),
-                )
+                self._fill(session, known, article)
+                return Added(known.id, False, queries.quote_count(session.connection(), known.id))
             if article.url is not None and (other := repository.at_url(session, article.url)) is not None:
                 raise InputError(
                     f"{article.doc}: article {other.id} has another text under {article.url}; the stored one is kept."
@@ -192,13 +196,24 @@ class Store:
             for position, quote in enumerate(reading.quotes):
                 for speaker in quote.speakers:
                     if speaker not in ids:
-                        ids[speaker] = self._identify(session, speaker)
+                        ids[speaker] = self._identify(session, speaker, article_id)
                 self._add_quote(
                     session, article, article_id, position, quote, [ids[s] for s in quote.speakers], extractor
                 )
         return Added(article_id, True, len(reading.quotes))
 
-    def _identify(self, session: Session, speaker: Speaker) -> int:
+    def _fill(self, session: Session, known: models.Article, article: Article) -> None:
+        """Add to a stored article what was not known of it when it was stored."""
+        from db import repository
+
+        now = self._article_now(session, known.id or 0)
+        given = {name: getattr(article, name) for name in ("outlet", "title", "byline", "published", "url")}
+        gaps = {name: value for name, value in given.items() if value and getattr(now, name) is None}
+        outlet, url = gaps.get("outlet", now.outlet), gaps.get("url", now.url)
+        if gaps and repository.twin(session, known, outlet, url) is None:
+            repository.update_article(session, known, gaps)
+
+    def _identify(self, session: Session, speaker: Speaker, article_id: int) -> int:
         """The id of the stored speaker that this one is, stored now where new; new spellings become aliases."""
         from db import repository
         from quotes import identity
@@ -213,7 +228,7 @@ class Store:
                 name = identity.better_name(chosen.name, speaker.name)
                 if name != chosen.name:
                     repository.rename_speaker(session, speaker_id, name)
-        repository.add_aliases(session, speaker_id, forms)
+        repository.add_aliases(session, speaker_id, article_id, forms)
         return speaker_id
 
     def _add_quote(
@@ -347,14 +362,19 @@ class Store:
             NotFoundError: no such article.
         """
         from db import models, repository
+        from quotes import identity
 
         with self._writing() as session:
             article = session.get(models.Article, article_id) if _possible(article_id) else None
             if article is None:
                 raise _no_article(article_id)
-            count = len(queries.quotes(session.connection(), Filter(article=article_id), limit=1_000_000))
-            for claim_id in repository.remove_article(session, article)["shrunk"]:
+            count = queries.quote_count(session.connection(), article_id)
+            left = repository.remove_article(session, article)
+            for claim_id in left["claims"]:
                 self._choose_lead(session, claim_id)
+            for speaker_id in left["speakers"]:
+                forms = repository.aliases(session, speaker_id)
+                repository.rename_speaker(session, speaker_id, functools.reduce(identity.better_name, forms))
             search.purge(session.connection())
         database.checkpoint(self._engine)
         return count
@@ -374,7 +394,9 @@ class Store:
         with database.reading(self._engine) as connection:
             expression = words if raw else search.expression(normalise(words).text)
             if not expression.strip():
-                raise QueryError(f"{words!r} has no word to search for; give a word or a phrase")
+                raise QueryError(f"{shortened(repr(words))} has no word to search for; give a word or a phrase")
+            if not raw and len(words.split()) > _MOST_WORDS:
+                raise QueryError(f"{len(words.split())} words are too many to search for; give {_MOST_WORDS} at most")
             rows = queries.matching(connection, expression, asked, by_date=by_date, limit=limit)
             if rows or raw:
                 return Hits(self._sightings(connection, rows))
@@ -434,6 +456,9 @@ class Store:
         from quotes.names import body_key, person_key, same_person
 
         with database.reading(self._engine) as connection:
+            if name.isascii() and name.isdecimal():
+                number = int(name) if len(name) < 19 else 0
+                return self._speaker_entries(connection, (number,), limit=1)
             known = _known(connection, (person_key(name), body_key(name)))
             wanted = body_key(name)
             ids = [
@@ -455,7 +480,9 @@ class Store:
 
         with database.reading(self._engine) as connection:
             names = [row["name"] for row in queries.speakers(connection, limit=5000)]
-        family = parse(name).family or name
+        family = parse(name).family
+        if not family:
+            return []
         found = process.extract(
             family,
             list(dict.fromkeys(names)),
@@ -571,6 +598,10 @@ class Store:
                     yield from self._sightings(connection, batch)
         except DatabaseError as error:
             raise StoreError(str(error)) from error
+        except ValueError as error:
+            raise StoreError(
+                f"{self.place} holds a row that makes no sense ({error}); run `quotes db check`"
+            ) from error
 
     @_translating
     def counts(self) -> dict[str, int]:
@@ -634,6 +665,18 @@ def migrate(place: str | Path) -> str:
     finally:
         opened.dispose()
     return database.describe(opened.url)
+
+
+def describe(place: str | Path) -> str:
+    """Where a database is, as it can be shown: absolute, without a password.
+
+    Raises:
+        StoreError: it is no address.
+    """
+    try:
+        return database.describe(database.to_url(place))
+    except DatabaseError as error:
+        raise StoreError(str(error)) from error
 
 
 def _possible(row_id: int) -> bool:

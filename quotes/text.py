@@ -132,3 +132,8 @@ def visible(text: str) -> str:
         "�" if (ord(c) < 32 and c not in "\n\t") or 127 <= ord(c) < 160 or 0xD800 <= ord(c) < 0xE000 else c
         for c in text.translate(_DIRECTION)
     )
+
+
+def shortened(text: str, most: int = 80) -> str:
+    """`text`, cut behind `most` characters, for messages."""
+    return text if len(text) <= most else text[:most] + "…"

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from quotes.cli.options import DbOption, Format, FormatOption, LimitOption, open_store
+from quotes.cli.options import DbOption, Format, FormatOption, LimitOption, clean, open_store
 from quotes.errors import InputError
 
 app = typer.Typer(no_args_is_help=True, help="Stored articles: list, show, correct, remove.")
@@ -43,7 +43,7 @@ def list_(limit: LimitOption = 50, format: FormatOption = Format.TABLE, db: DbOp
 def show_(article_id: _Id, format: FormatOption = Format.TABLE, db: DbOption = None) -> None:
     """Show an article's metadata and its quotes; with --format json, its text too."""
     from quotes import show
-    from quotes.cli.output import listing, render, write
+    from quotes.cli.output import listing, render, write_json
     from quotes.store import Filter
 
     with open_store(db) as store:
@@ -55,7 +55,7 @@ def show_(article_id: _Id, format: FormatOption = Format.TABLE, db: DbOption = N
     row = dict(show.article_object(article, article_id, ingested))
     if format is Format.JSON:
         row["quotes"] = [show.sighting_row(s) for s in sightings]
-        write(show.json_text(row, indent=1) + "\n")
+        write_json(row)
     else:
         listing([row], [], format)
 
@@ -63,10 +63,10 @@ def show_(article_id: _Id, format: FormatOption = Format.TABLE, db: DbOption = N
 @app.command("set")
 def set_(
     article_id: _Id,
-    outlet: Annotated[str | None, typer.Option("--outlet", help="Correct the outlet.")] = None,
+    outlet: Annotated[str | None, typer.Option("--outlet", callback=clean, help="Correct the outlet.")] = None,
     date: Annotated[str | None, typer.Option("--date", help="Correct the date of publication (YYYY-MM-DD).")] = None,
-    title: Annotated[str | None, typer.Option("--title", help="Correct the headline.")] = None,
-    byline: Annotated[str | None, typer.Option("--byline", help="Correct the byline.")] = None,
+    title: Annotated[str | None, typer.Option("--title", callback=clean, help="Correct the headline.")] = None,
+    byline: Annotated[str | None, typer.Option("--byline", callback=clean, help="Correct the byline.")] = None,
     url: Annotated[str | None, typer.Option("--url", help="Correct the address.")] = None,
     db: DbOption = None,
 ) -> None:

@@ -52,9 +52,9 @@ def check(
     if format is Format.TABLE:
         render(show.finding_page(finding, variants))
     elif format is Format.JSON:
-        from quotes.cli.output import write
+        from quotes.cli.output import write_json
 
-        write(show.json_text(show.finding_row(finding, variants), indent=1) + "\n")
+        write_json(show.finding_row(finding, variants))
     else:
         listing([show.finding_row(finding, variants)], [], format)
     raise typer.Exit(0 if finding.verdict in ATTESTED else 1)

@@ -42,7 +42,7 @@ def claims(
     with open_store(db) as store:
         asked = filter_of(store, speaker=speaker, outlet=outlet, since=since, until=until)
         found = store.claims(asked, limit=limit)
-    if not found:
+    if not found and asked.speakers != ():
         note("no claims" + (" with these filters" if speaker or outlet or since or until else " in this database"))
     if ids:
         write("".join(f"{c.id}\n" for c in found))

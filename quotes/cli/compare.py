@@ -60,7 +60,7 @@ def _read(path: str) -> Iterator[tuple[str, str]]:
 def _pair(line: str, where: str) -> tuple[str, str]:
     try:
         row: Any = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{where}: not JSON ({error})") from error
     sides = [row.get(side) if isinstance(row, dict) else None for side in ("a", "b")]
     texts = [side.get("text") if isinstance(side, dict) else side for side in sides]

@@ -12,7 +12,11 @@ app = typer.Typer(no_args_is_help=True, help="The database itself: where it is, 
 @app.command()
 def path(db: DbOption = None) -> None:
     """Print where the database is, or would be made."""
-    typer.echo(place(db))
+    from quotes.cli.output import write
+    from quotes.store import describe
+    from quotes.text import visible
+
+    write(visible(describe(place(db))) + "\n")
 
 
 @app.command()

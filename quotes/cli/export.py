@@ -12,6 +12,7 @@ from quotes.cli.options import (
     DbOption,
     Format,
     KindsOption,
+    OptionalLimitOption,
     OutletOption,
     SinceOption,
     SpeakerOption,
@@ -32,7 +33,7 @@ def export(
     until: UntilOption = None,
     kind: KindsOption = None,
     acts: Annotated[Acts, typer.Option("--acts", help="Statements, attitudes (wants, fears …), or all.")] = Acts.ALL,
-    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many rows.")] = None,
+    limit: OptionalLimitOption = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = Format.JSONL,
     db: DbOption = None,
 ) -> None:
@@ -50,3 +51,5 @@ def export(
             show.Column(f, wide=f == "text", day=f == "date") for f in ("id", "date", "outlet", "speaker", "text")
         ]
         listing(rows, columns, format, fields=_FIELDS)
+    if asked.speakers == ():
+        raise typer.Exit(1)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from quotes.cli.options import Acts, ActsOption, Format, FormatOption
+from quotes.cli.options import Acts, ActsOption, Format, FormatOption, OptionalLimitOption
 
 
 def extract(
@@ -16,7 +16,7 @@ def extract(
         typer.Argument(metavar="PATH...", help="Text files, directories, or - for standard input."),
     ],
     acts: ActsOption = Acts.STATEMENT,
-    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many quotes.")] = None,
+    limit: OptionalLimitOption = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Print the quotes of articles; nothing is stored.

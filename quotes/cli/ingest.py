@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.cli.options import DbOption, open_store
+from quotes.cli.options import DbOption, clean, open_store
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -20,7 +20,7 @@ def ingest(
         typer.Argument(metavar="PATH...", help="Text files, directories, or - for standard input."),
     ],
     outlet: Annotated[
-        str | None, typer.Option("--outlet", help="Who printed them, where the texts do not tell.")
+        str | None, typer.Option("--outlet", callback=clean, help="Who printed them, where the texts do not tell.")
     ] = None,
     date: Annotated[str | None, typer.Option("--date", help="When they were printed (YYYY-MM-DD).")] = None,
     url: Annotated[str | None, typer.Option("--url", help="The address of the one article given.")] = None,
@@ -49,23 +49,26 @@ def ingest(
     if url is not None and len(files) > 1:
         raise InputError(f"--url names one article, but {len(files)} files are given; ingest them one by one")
     new = known = quotes = 0
-    if files:
-        with open_store(db, create=True) as store, _progress() as progress:
-            task = progress.add_task("reading", total=len(files))
-            for _, reading in read_articles(files, given):
-                try:
-                    if isinstance(reading, InputError):
-                        raise reading
-                    added = store.add(reading, extractor=EXTRACTOR)
-                    new, known = new + added.new, known + (not added.new)
-                    quotes += added.quotes if added.new else 0
-                except InputError as error:
-                    failures.append(str(error))
-                progress.advance(task)
-            where = store.place
-        note(f"{new} articles stored with {quotes} quotes, {known} there already, {len(failures)} failed; {where}")
-    for failure in failures:
-        note(f"quotes: {failure}")
+    try:
+        if files:
+            with open_store(db, create=True) as store, _progress() as progress:
+                task = progress.add_task("reading", total=len(files))
+                for _, reading in read_articles(files, given):
+                    try:
+                        if isinstance(reading, InputError):
+                            raise reading
+                        added = store.add(reading, extractor=EXTRACTOR)
+                        new, known = new + added.new, known + (not added.new)
+                        quotes += added.quotes if added.new else 0
+                    except InputError as error:
+                        failures.append(str(error))
+                    progress.advance(task)
+                where = store.place
+            note(f"{new} articles stored with {quotes} quotes, {known} there already, {len(failures)} failed; {where}")
+    finally:
+        # Said even if the database fails half-way: what could not be read is lost to nobody.
+        for failure in failures:
+            note(f"quotes: {failure}")
     raise typer.Exit(0 if not failures else 1 if new or known else 2)
 
 

@@ -39,7 +39,8 @@ class KindOption(StrEnum):
     INDIRECT = "indirect"
 
 
-def _clean(value: str | None) -> str | None:
+def clean(value: str | None) -> str | None:
+    """A value that can be stored and searched; the terminal may have passed bytes that are no text."""
     if value is not None and not value.isascii():
         try:
             value.encode("utf-8")
@@ -48,10 +49,13 @@ def _clean(value: str | None) -> str | None:
     return value
 
 
-def _positive(value: int) -> int:
-    if value < 1:
+_ALL = 10**9
+
+
+def _positive(value: int | None) -> int | None:
+    if value is not None and value < 1:
         raise typer.BadParameter("must be 1 or more")
-    return value
+    return None if value is None else min(value, _ALL)
 
 
 DbOption = Annotated[
@@ -64,19 +68,22 @@ DbOption = Annotated[
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print.", show_default="table")]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", callback=_positive, help="At most so many rows.")]
+OptionalLimitOption = Annotated[
+    int | None, typer.Option("--limit", "-n", callback=_positive, help="At most so many rows.")
+]
 SpeakerOption = Annotated[
     str | None,
     typer.Option(
         "--speaker",
         "-s",
         metavar="NAME",
-        callback=_clean,
+        callback=clean,
         help="Only this speaker, in any spelling; or an id.",
     ),
 ]
 OutletOption = Annotated[
     str | None,
-    typer.Option("--outlet", metavar="NAME", callback=_clean, help="Only outlets with this in their name."),
+    typer.Option("--outlet", metavar="NAME", callback=clean, help="Only outlets with this in their name."),
 ]
 SinceOption = Annotated[
     str | None, typer.Option("--since", metavar="DATE", help="Published on this day or later (YYYY-MM-DD).")
@@ -89,7 +96,7 @@ KindsOption = Annotated[
 ]
 ActsOption = Annotated[Acts, typer.Option("--acts", help="Statements, attitudes (wants, fears …), or all.")]
 IdsOption = Annotated[bool, typer.Option("--ids", help="Print ids alone, one a line.")]
-WordsArgument = Annotated[str, typer.Argument(metavar="WORDS", callback=_clean, help="Words, or a phrase.")]
+WordsArgument = Annotated[str, typer.Argument(metavar="WORDS", callback=clean, help="Words, or a phrase.")]
 
 
 def place(db: str | None) -> str:
@@ -125,7 +132,7 @@ def filter_of(
     """The filter that the options mean.
 
     Raises:
-        QueryError: a date is none, or nobody of that name is stored.
+        QueryError: a date is none.
     """
     from quotes.store import Filter
 
@@ -146,22 +153,17 @@ def filter_of(
 
 
 def speaker_ids(store: Store, speaker: str | None) -> tuple[int, ...] | None:
-    """The ids that a name means, None where none is asked for; several are said on standard error.
-
-    Raises:
-        typer.Exit: with 1, after a message, where nobody of that name is stored.
-    """
+    """The ids that a name means, None where none is asked for; none and several are said on standard error."""
     from quotes.cli.output import note
+    from quotes.text import shortened
 
     if speaker is None:
         return None
-    if speaker.isdigit():
-        return (int(speaker),)
     found = store.find_speakers(speaker)
     if not found:
         near = store.similar_speakers(speaker)
-        note(f"no speaker {speaker!r} in this database" + (f"; did you mean {', '.join(near)}?" if near else ""))
-        raise typer.Exit(1)
+        who = shortened(repr(speaker))
+        note(f"no speaker {who} in this database" + (f"; did you mean {', '.join(near)}?" if near else ""))
     if len(found) > 1:
         note(f"{speaker!r} means {len(found)} speakers: " + ", ".join(f"{e.name} ({e.id})" for e in found))
     return tuple(entry.id for entry in found)

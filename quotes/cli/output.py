@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quotes import show
 from quotes.cli.options import Format
@@ -24,6 +24,12 @@ def note(message: str) -> None:
 def write(text: str) -> None:
     """Data, on standard output."""
     sys.stdout.write(text)
+
+
+def write_json(value: Any, *, indent: int | None = 1) -> None:
+    """A value as JSON, on standard output; in codes where the stream cannot carry every letter."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
+    write(show.json_text(value, indent=indent, ascii_only=encoding not in ("utf8", "utf8sig")) + "\n")
 
 
 def console() -> Console:
@@ -60,12 +66,12 @@ def listing(
     count = 0
     if form is Format.JSONL:
         for row in rows:
-            write(show.json_text(row) + "\n")
+            write_json(row, indent=None)
             count += 1
         return count
     found = list(rows)
     if form is Format.JSON:
-        write(show.json_text(found, indent=1) + "\n")
+        write_json(found)
     elif form is Format.CSV:
         header = list(dict.fromkeys(chain.from_iterable(found))) or list(fields) or [c.key for c in columns]
         write(show.csv_text(found, header))

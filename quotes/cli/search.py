@@ -58,14 +58,15 @@ def search(
     """
     from quotes import show
     from quotes.cli.output import listing, note, write
+    from quotes.text import shortened
 
     with open_store(db) as store:
         asked = filter_of(store, speaker=speaker, outlet=outlet, since=since, until=until, kinds=kind, acts=acts)
         hits = store.search(words, asked, raw=raw, by_date=sort is Sort.DATE, limit=limit)
-        if not hits.sightings:
+        if not hits.sightings and asked.speakers != ():
             note(_nothing(words, store.search(words, type(asked)(), raw=raw, limit=1).sightings != (), raw))
     if hits.instead is not None:
-        note(f"{words!r} is in no stored quote; these have words like it: {hits.instead}")
+        note(f"{shortened(words)!r} is in no stored quote; these have words like it: {shortened(hits.instead, 300)}")
     if ids:
         write("".join(f"{s.id}\n" for s in hits.sightings))
     else:
@@ -82,6 +83,9 @@ def search(
 
 
 def _nothing(words: str, without_filters: bool, raw: bool) -> str:
+    from quotes.text import shortened
+
+    words = shortened(words)
     if without_filters:
         return f"nothing for {words!r} with these filters; without them there is (statements only, unless --acts all)"
     return f"nothing for {words!r} in this database" + ("" if raw else "; try fewer words, or a beginning with *")

@@ -41,7 +41,9 @@ _DATES = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?")
+_ISO = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?", re.ASCII
+)
 _WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_DAYS)}|yesterday|today)\b", re.IGNORECASE)
 
 

@@ -21,6 +21,7 @@ STDIN = Path("-")
 MAX_BYTES = 10_000_000
 """A longer file is no article: the longest of PolNeAR has 60,000 bytes, a long novel 3,000,000."""
 
+_MAX_SIDECAR = 1_000_000
 _SUFFIXES = frozenset({".txt", ".text"})
 _UNREADABLE = re.compile(r"[\ud800-\udfff\0]")
 _CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27})
@@ -93,6 +94,8 @@ def read_file(path: Path, given: Given | None = None) -> Article:
     given = given or Given()
     try:
         if path == STDIN:
+            if sys.stdin is None:
+                raise ReadError("-: standard input is closed; give a file")
             data = sys.stdin.buffer.read(MAX_BYTES + 1)
         else:
             with path.open("rb") as file:
@@ -131,8 +134,10 @@ def _decode(data: bytes, doc: str) -> tuple[str, int]:
     if not data.strip():
         raise ReadError(f"{doc}: empty; nothing to read")
     try:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            text = data.decode("utf-16")
+        if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+            text = data.decode("utf-32")
+        elif data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            text = data.decode("utf-16", "surrogatepass")
         else:
             sample = data[:65536]
             if len(sample) - len(sample.translate(None, _CONTROLS)) > max(_BINARY_SHARE * len(sample), _FEW):
@@ -164,8 +169,9 @@ def _sidecar(path: Path) -> Given:
     if path.suffix.lower() not in _SUFFIXES or not file.is_file():
         return Given()
     try:
-        row: Any = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        with file.open("rb") as opened:
+            row: Any = json.loads(opened.read(_MAX_SIDECAR).decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
         raise ReadError(f"{file}: not valid JSON ({error}); mend or remove it") from error
     if not isinstance(row, dict):
         raise ReadError(f"{file}: must hold one JSON object with outlet, title, byline, date, url")
@@ -173,10 +179,15 @@ def _sidecar(path: Path) -> Given:
     for name, value in values.items():
         if value is not None and not isinstance(value, str):
             raise ReadError(f"{file}: {name} must be a string or null, not {value!r}")
-    return _checked(Given(**values), str(file))
+    # JSON can spell what no database takes, as a text can contain it.
+    clean = {name: _UNREADABLE.sub("\ufffd", value) if value else None for name, value in values.items()}
+    return _checked(Given(**clean), str(file))
 
 
 def _checked(given: Given, where: str) -> Given:
     if given.date is not None and not is_iso(given.date):
         raise InputError(f"{where}: {given.date!r} is no date; write it like 2025-05-21 or 2025-05-21T13:29")
-    return replace(given, url=canonical(given.url)) if given.url else given
+    try:
+        return replace(given, url=canonical(given.url)) if given.url else given
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from error

@@ -136,7 +136,7 @@ def test_another_programs_database_is_left_alone(tmp_path: Path, create: bool) -
 
 
 @pytest.mark.parametrize("create", [False, True])
-@pytest.mark.parametrize(("revision", "message"), [("9999", "newer"), ("0000", "older")])
+@pytest.mark.parametrize(("revision", "message"), [("9999", "newer"), ("0000", "no version of quotes knows")])
 def test_another_schema_is_refused_with_the_remedy(file: Path, revision: str, message: str, create: bool) -> None:
     connection = sqlite3.connect(file)
     connection.execute("UPDATE alembic_version SET version_num = ?", [revision])
@@ -167,7 +167,7 @@ def test_every_connection_has_its_pragmas(engine: Engine, pragma: str, value: ob
 
 def test_foreign_keys_are_enforced(engine: Engine) -> None:
     with pytest.raises(DatabaseError, match="FOREIGN KEY"), database.writing(engine) as connection:
-        connection.exec_driver_sql("INSERT INTO alias (speaker_id, name, key) VALUES (7, 'a', 'a')")
+        connection.exec_driver_sql("INSERT INTO alias (speaker_id, article_id, name, key) VALUES (7, 7, 'a', 'a')")
 
 
 # Transactions

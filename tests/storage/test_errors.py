@@ -253,7 +253,7 @@ def test_a_damaged_schema_is_not_blamed_on_the_search_expression(file: Path, dam
     [
         "INSERT INTO speaker (name, kind) VALUES ('a', 'ghost')",
         "INSERT INTO outlet (id, name) VALUES (1, NULL)",
-        "INSERT INTO alias (speaker_id, name, key) VALUES (99, 'a', 'a')",
+        "INSERT INTO alias (speaker_id, article_id, name, key) VALUES (99, 99, 'a', 'a')",
         "SELECT * FROM nowhere",
         "no SQL at all",
     ],

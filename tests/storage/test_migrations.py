@@ -125,9 +125,9 @@ def test_down_and_up_again_gives_the_same_schema(engine: Engine) -> None:
             "INSERT INTO claim (id) VALUES (1)",
             "INSERT INTO outlet (id, name) VALUES (1, 'Orsk Post')",
             "INSERT INTO speaker (id, name, kind) VALUES (1, 'Ida Dahl', 'person')",
-            "INSERT INTO alias (speaker_id, name, key) VALUES (1, 'Dahl', 'dahl')",
             "INSERT INTO article (id, key, hash, doc, text, blocks, outlet_id, ingested, replaced)"
             " VALUES (1, 'k', 'h', 'd', 'Boats leak', '[]', 1, '2025', 0)",
+            "INSERT INTO alias (speaker_id, article_id, name, key) VALUES (1, 1, 'Dahl', 'dahl')",
             "INSERT INTO quote (id, article_id, position, claim_id, leads, kind, act, polarity, place, content, source,"
             " cue, text, source_text, cue_text, normal, confidence, extractor) VALUES (1, 1, 0, 1, 1, 'direct',"
             " 'statement', 'asserts', 'body', '[[0, 10]]', '[]', '[]', 'Boats leak', '', '', 'boats leak', 1, 't')",

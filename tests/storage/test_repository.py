@@ -124,8 +124,10 @@ def test_an_outlet_is_made_once(session: Session) -> None:
 
 def test_aliases_are_added_once_and_keep_their_keys(session: Session) -> None:
     dahl = repository.add_speaker(session, "Ida Dahl", "person")
-    repository.add_aliases(session, dahl, {"Dahl": "dahl", "Ida Dahl": "dahl"})
-    repository.add_aliases(session, dahl, {"Dahl": "other", "I. Dahl": "dahl"})
+    one = article(session)
+    repository.add_aliases(session, dahl, one, {"Dahl": "dahl", "Ida Dahl": "dahl"})
+    repository.add_aliases(session, dahl, one, {"Dahl": "other", "I. Dahl": "dahl"})
+    assert repository.aliases(session, dahl) == ["Dahl", "Ida Dahl", "I. Dahl"]
     rows = session.exec(select(models.Alias.name, models.Alias.key).order_by(col(models.Alias.name))).all()
     assert [tuple(row) for row in rows] == [("Dahl", "dahl"), ("I. Dahl", "dahl"), ("Ida Dahl", "dahl")]
 
@@ -155,14 +157,14 @@ def test_a_renamed_speaker_keeps_its_id(session: Session) -> None:
 def test_removing_takes_what_nothing_else_needs_and_leaves_the_rest(session: Session) -> None:
     gone, stays = article(session, "h1", A, "Orsk Post"), article(session, "h2", B, "Velm Gazette")
     only, both = (repository.add_speaker(session, name, "person") for name in ("Ida Dahl", "Peter Lund"))
-    for id_, name in ((only, "Ida Dahl"), (both, "Peter Lund")):
-        repository.add_aliases(session, id_, {name: name})
+    for id_, where, name in ((only, gone, "Ida Dahl"), (both, gone, "Peter M. Lund"), (both, stays, "Peter Lund")):
+        repository.add_aliases(session, id_, where, {name: name})
     own, shared = repository.add_claim(session), repository.add_claim(session)
     quote(session, gone, own, only)
     quote(session, gone, shared, both)
     left = quote(session, stays, shared, both)
     result = repository.remove_article(session, session.get_one(models.Article, gone))
-    assert result == {"shrunk": [shared]}
+    assert result == {"claims": [shared], "speakers": [both]}
     assert [q.id for q in session.exec(select(models.Quote))] == [left]
     assert [s.name for s in session.exec(select(models.Speaker))] == ["Peter Lund"]
     assert [a.name for a in session.exec(select(models.Alias))] == ["Peter Lund"]

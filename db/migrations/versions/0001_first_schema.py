@@ -41,15 +41,6 @@ def upgrade() -> None:
     op.create_table("speaker", _id(), _text("name"), _text("kind"), _one_of("kind", "person", "organisation"))
     op.create_index("ix_speaker_name", "speaker", ["name"])
     op.create_table(
-        "alias",
-        _id(),
-        sa.Column("speaker_id", sa.Integer(), sa.ForeignKey("speaker.id", ondelete="CASCADE"), nullable=False),
-        _text("name"),
-        _text("key"),
-    )
-    op.create_index("alias_speaker_name", "alias", ["speaker_id", "name"], unique=True)
-    op.create_index("ix_alias_key", "alias", ["key"])
-    op.create_table(
         "article",
         _id(),
         _text("key"),
@@ -65,6 +56,17 @@ def upgrade() -> None:
     )
     for column in ("hash", "outlet_id", "published", "url"):
         op.create_index(f"ix_article_{column}", "article", [column])
+    op.create_table(
+        "alias",
+        _id(),
+        sa.Column("speaker_id", sa.Integer(), sa.ForeignKey("speaker.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("article_id", sa.Integer(), sa.ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+        _text("name"),
+        _text("key"),
+    )
+    op.create_index("alias_speaker_name", "alias", ["speaker_id", "name", "article_id"], unique=True)
+    op.create_index("ix_alias_key", "alias", ["key"])
+    op.create_index("ix_alias_article_id", "alias", ["article_id"])
     op.create_table(
         "quote",
         _id(),
@@ -107,5 +109,5 @@ def downgrade() -> None:
     """Remove everything."""
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TABLE quote_fts")
-    for table in ("quote_speaker", "quote", "article", "alias", "speaker", "outlet", "log", "claim"):
+    for table in ("quote_speaker", "quote", "alias", "article", "speaker", "outlet", "log", "claim"):
         op.drop_table(table)
