@@ -379,7 +379,7 @@ _EXPLAINED = {
     "altered": "printed in other words",
     "spliced": "put together from two statements",
     "other speaker": "printed, but as the words of somebody else",
-    "paraphrased": "the claim is printed, these words are not",
+    "paraphrased": "the claim is printed, these words are not quoted",
     "not found": "not in this database, which says nothing about whether it was said",
 }
 

@@ -339,8 +339,9 @@ class Store:
             outlet, url = changes.get("outlet", now.outlet), changes.get("url", now.url)
             moved = {"outlet", "url"} & changes.keys()
             if moved and (twin := repository.twin(session, article, outlet, url)) is not None:
+                where = f" at {url}" if url else f" of {outlet}" if outlet else ""
                 raise InputError(
-                    f"article {article_id} would become the same as article {twin};"
+                    f"article {twin} is stored as the one{where}, and article {article_id} cannot be it too;"
                     f" to keep only one, run `quotes article remove {article_id}`"
                 )
             repository.update_article(session, article, dict(changes))
