@@ -233,13 +233,26 @@ def _spliced(
         for c in candidates
         if (speaker_ids is None or speaker_ids & set(c.speaker_ids)) and c.kind is not Kind.INDIRECT
     ]
-    attested = [(c, f" {' '.join(w.folded for w in words(c.text))} ") for c in own]
-    for cut in range(_PIECE_WORDS, len(tokens) - _PIECE_WORDS + 1):
-        head, tail = f" {' '.join(tokens[:cut])} ", f" {' '.join(tokens[cut:])} "
-        heads = [c for c, text in attested if head in text]
-        tails = [c for c, text in attested if tail in text and (not heads or c.id != heads[0].id)]
-        if heads and tails:
-            return Finding(
-                Verdict.SPLICED, alleged, heads[0], tails[0], (), tuple(asked), tuple(words(heads[0].text)), (), 1.0
-            )
+    heads: list[tuple[int, Sighting]] = []
+    tails: list[tuple[int, Sighting]] = []
+    for candidate in own:
+        text = f" {' '.join(w.folded for w in words(candidate.text))} "
+        heads.append((_longest(tokens, text, from_end=False), candidate))
+        tails.append((_longest(tokens, text, from_end=True), candidate))
+    for head, first in heads:
+        for tail, second in tails:
+            if first.id != second.id and min(head, tail) >= _PIECE_WORDS and head + tail >= len(tokens):
+                attested = tuple(words(first.text))
+                return Finding(Verdict.SPLICED, alleged, first, second, (), tuple(asked), attested, (), 1.0)
     return None
+
+
+def _longest(tokens: list[str], text: str, *, from_end: bool) -> int:
+    """How many words from the beginning, or from the end, stand together in `text`, whose words have spaces around."""
+    size = 0
+    while size < len(tokens):
+        piece = tokens[-size - 1 :] if from_end else tokens[: size + 1]
+        if f" {' '.join(piece)} " not in text:
+            break
+        size += 1
+    return size

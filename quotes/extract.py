@@ -30,7 +30,7 @@ _PROVENANCE = frozenset({"source", "sources", "photo", "credit", "via"})
 _SAYING = lx.CLAUSE_VERBS | lx.TELL_VERBS | lx.QUOTING_VERBS | {"point|out"}
 # Bounds on the tokens of a content and the cues inside it, by hand; they keep the time linear in texts that are no
 # sentences.
-_FAR = 400
+_FAR = 150
 _AHEAD = 8
 _PAUSES = phrases.DASHES | {",", ":", ";", "."}
 

@@ -1,0 +1,280 @@
+"""Records in, records out: the only package that knows the database.
+
+    write       an article with its quotes, speakers, claims; corrections; removals
+    find        by words, by words like them, by names; candidates for claims and checks
+    rows        rows -> records
+    results     what is answered beside records
+    soundness   whether a database is sound
+    translate   errors of the database side become those of this package
+
+A `Store` opens its database when it is made and keeps no transaction between calls. Every write is one transaction:
+it is stored whole or not at all. What only some commands need is imported where it is used: a search needs no models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db import engine as database
+from db import queries
+from quotes.errors import NotFoundError
+from quotes.records import (
+    Article,
+    ArticleEntry,
+    Claim,
+    OutletEntry,
+    Reading,
+    Sighting,
+    SpeakerEntry,
+)
+from quotes.store import find, rows
+from quotes.store.results import Added, Hits
+from quotes.store.translate import no_article, possible, translated, translating
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from quotes.check import Finding
+
+Filter = queries.Filter
+
+__all__ = ["Added", "describe", "Filter", "Hits", "migrate", "Store"]
+
+
+class Store:
+    """A quote database.
+
+    Args:
+        place: a path or database URL.
+        create: make it where there is none; otherwise that is an error.
+
+    Raises:
+        StoreError: missing, locked, corrupt, read-only, or of another version.
+    """
+
+    @translating
+    def __init__(self, place: str | Path, *, create: bool = False) -> None:
+        self._engine = database.connect(place, create=create)
+        self.place = database.describe(self._engine.url)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Writing -------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        from sqlmodel import Session
+
+        with database.writing(self._engine) as connection, Session(connection) as session:
+            yield session
+            session.flush()
+
+    @translating
+    def add(self, reading: Reading, *, extractor: str) -> Added:
+        """Store an article with its quotes, speakers and claims; nothing if it is there already.
+
+        Args:
+            extractor: what found the quotes.
+
+        Raises:
+            InputError: another text is stored under the same address.
+            StoreError: the database refuses; nothing of the article is stored.
+        """
+        from quotes.store import write
+
+        with self._writing() as session:
+            return write.add(session, reading, extractor=extractor)
+
+    @translating
+    def change_article(self, article_id: int, changes: Mapping[str, str | None]) -> None:
+        """Correct metadata of an article; the log keeps what was there.
+
+        Args:
+            changes: any of outlet, title, byline, published, url; None empties a field.
+
+        Raises:
+            NotFoundError: no such article.
+            InputError: no such field, or another article has that address, or that text and outlet.
+        """
+        from quotes.store import write
+
+        with self._writing() as session:
+            write.change_article(session, article_id, changes)
+
+    @translating
+    def remove_article(self, article_id: int) -> int:
+        """Remove an article and all that hangs on it, from the file too; the log keeps that it was removed.
+
+        Returns:
+            How many quotes went with it.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        from quotes.store import write
+
+        with self._writing() as session:
+            count = write.remove_article(session, article_id)
+        database.checkpoint(self._engine)
+        return count
+
+    # Reading -------------------------------------------------------------------------------------------------
+
+    @translating
+    def search(self, words: str, asked: Filter, *, raw: bool = False, by_date: bool = False, limit: int = 20) -> Hits:
+        """Quotes that have the words, best first; if they occur nowhere, quotes with words like them.
+
+        Args:
+            words: plain words, "phrases" and prefix*; with `raw`, an expression in the index's own syntax.
+
+        Raises:
+            QueryError: there is no word in it, or the raw expression is not understood.
+        """
+        with database.reading(self._engine) as connection:
+            return find.find(connection, words, asked, raw=raw, by_date=by_date, limit=limit)
+
+    @translating
+    def check(self, alleged: str, speaker_ids: tuple[int, ...] | None, asked: Filter) -> Finding:
+        """Hold alleged words against every stored statement that shares words with them.
+
+        Args:
+            speaker_ids: who is said to have said them; None for anybody.
+            asked: outlet and dates to look in.
+        """
+        with database.reading(self._engine) as connection:
+            return find.check(connection, alleged, speaker_ids, asked)
+
+    @translating
+    def find_speakers(self, name: str) -> list[SpeakerEntry]:
+        """Speakers that a name can mean: a person's family or full name in any spelling, a body's name; or an id."""
+        with database.reading(self._engine) as connection:
+            return find.find_speakers(connection, name)
+
+    @translating
+    def similar_speakers(self, name: str, limit: int = 3) -> list[str]:
+        """Names of stored speakers that look like `name`, to suggest after a miss."""
+        with database.reading(self._engine) as connection:
+            return find.similar_speakers(connection, name, limit)
+
+    @translating
+    def speakers(self, *, limit: int) -> list[SpeakerEntry]:
+        """All speakers, the most quoted first."""
+        with database.reading(self._engine) as connection:
+            return rows.speaker_entries(connection, None, limit=limit)
+
+    @translating
+    def outlets(self, *, limit: int) -> list[OutletEntry]:
+        """All outlets, the most stored first."""
+        with database.reading(self._engine) as connection:
+            return [
+                OutletEntry(row["name"], row["articles"], row["quotes"], row["first"], row["last"])
+                for row in queries.outlets(connection, limit=limit)
+            ]
+
+    @translating
+    def claims(self, asked: Filter, *, limit: int) -> list[Claim]:
+        """Claims of which the filter means a quote, the most widely printed first."""
+        with database.reading(self._engine) as connection:
+            return rows.claims(connection, queries.claims(connection, asked, limit=limit))
+
+    @translating
+    def sighting(self, quote_id: int) -> Sighting:
+        """One quote.
+
+        Raises:
+            NotFoundError: no such quote.
+        """
+        with database.reading(self._engine) as connection:
+            row = queries.quote(connection, quote_id) if possible(quote_id) else None
+            if row is None:
+                raise NotFoundError(f"no quote {quote_id} in this database; `quotes search --ids WORDS` prints ids")
+            return rows.sightings(connection, [row])[0]
+
+    @translating
+    def variants(self, claim_id: int) -> list[Sighting]:
+        """Every wording of a claim, earliest dated article first."""
+        with database.reading(self._engine) as connection:
+            found = queries.quotes(connection, Filter(claim=claim_id), limit=10_000) if possible(claim_id) else []
+            return sorted(rows.sightings(connection, found), key=lambda s: (s.date is None, s.date or "", s.id))
+
+    @translating
+    def article(self, article_id: int) -> tuple[Article, str]:
+        """An article as stored, and when it was ingested.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        with database.reading(self._engine) as connection:
+            row = queries.article(connection, article_id) if possible(article_id) else None
+        if row is None:
+            raise no_article(article_id)
+        return rows.article(row), row["ingested"]
+
+    @translating
+    def articles(self, *, limit: int) -> list[ArticleEntry]:
+        """All articles, by id."""
+        with database.reading(self._engine) as connection:
+            return [
+                ArticleEntry(*(row[c] for c in ("id", "title", "outlet", "published", "url", "doc", "quotes")))
+                for row in queries.articles(connection, limit=limit)
+            ]
+
+    def sightings(self, asked: Filter) -> Iterator[Sighting]:
+        """Every stored quote that the filter means, by id, from one state of the database; memory stays flat."""
+        with translated(), database.reading(self._engine) as connection:
+            for batch in queries.every_quote(connection, asked):
+                yield from rows.sightings(connection, batch)
+
+    @translating
+    def counts(self) -> dict[str, int]:
+        """How many of everything the database has, in a fixed order."""
+        with database.reading(self._engine) as connection:
+            return queries.counts(connection)
+
+    @translating
+    def faults(self) -> list[str]:
+        """What is wrong inside the database, a sentence each; empty if it is sound.
+
+        Checked: the file, foreign keys, the search index against the quotes, the leads of claims, each article's text
+        against its hash, each quote's text against its article.
+        """
+        from quotes.store import soundness
+
+        with database.writing(self._engine) as connection:
+            return soundness.faults(connection)
+
+
+@translating
+def migrate(place: str | Path) -> str:
+    """Bring a database to the schema of this program, or make it. Returns the place as shown.
+
+    Raises:
+        StoreError: it is newer than this program, or cannot be written.
+    """
+    opened = database.open_any(place)
+    try:
+        database.migrate(opened)
+    finally:
+        opened.dispose()
+    return database.describe(opened.url)
+
+
+@translating
+def describe(place: str | Path) -> str:
+    """Where a database is, as it can be shown: absolute, without a password.
+
+    Raises:
+        StoreError: it is no address.
+    """
+    return database.describe(database.to_url(place))

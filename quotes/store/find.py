@@ -1,0 +1,147 @@
+"""Looking things up: by words, by words like them, by names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy.engine import Connection, RowMapping
+
+from db import queries, search
+from db.queries import Filter
+from quotes.errors import QueryError
+from quotes.records import Act, SpeakerEntry, SpeakerKind
+from quotes.store import rows
+from quotes.store.results import Hits
+from quotes.text import normalise, shortened
+
+if TYPE_CHECKING:
+    from quotes.check import Finding
+
+_CANDIDATES = 60
+"""How many quotes that share rare words are looked at, for a claim or a check."""
+_ALIKE = 75.0
+"""RapidFuzz ratio from which an index word may be what a mistyped one meant: one letter in four."""
+_ALTERNATIVES = 6
+_MOST_WORDS = 500
+"""A search for more words is a mistake; `check` takes whole texts."""
+
+
+def find(
+    connection: Connection, words: str, asked: Filter, *, raw: bool = False, by_date: bool = False, limit: int = 20
+) -> Hits:
+    """Quotes that have the words, best first; if they occur nowhere, quotes with words like them.
+
+    Args:
+        words: plain words, "phrases" and prefix*; with `raw`, an expression in the index's own syntax.
+
+    Raises:
+        QueryError: there is no word in it, or the raw expression is not understood.
+    """
+    expression = words if raw else search.expression(normalise(words).text)
+    if not expression.strip():
+        raise QueryError(f"{shortened(repr(words))} has no word to search for; give a word or a phrase")
+    if not raw and len(words.split()) > _MOST_WORDS:
+        raise QueryError(f"{len(words.split())} words are too many to search for; give {_MOST_WORDS} at most")
+    found = queries.matching(connection, expression, asked, by_date=by_date, limit=limit)
+    if found or raw:
+        return Hits(rows.sightings(connection, found))
+    instead, wider = _alternatives(connection, normalise(words).text)
+    if not wider:
+        return Hits(())
+    found = queries.matching(connection, wider, asked, by_date=by_date, limit=limit)
+    return Hits(rows.sightings(connection, found), instead if found else None)
+
+
+def _alternatives(connection: Connection, normal: str) -> tuple[str, str]:
+    """For words that occur nowhere, those of the index most like them: as shown, and as an expression."""
+    from rapidfuzz import fuzz, process
+
+    tokens = list(dict.fromkeys("".join(c if c.isalnum() else " " for c in normal).split()))
+    present = search.frequencies(connection, tokens)
+    shown: list[str] = []
+    pieces: list[str] = []
+    for token in tokens:
+        if token in present:
+            shown.append(token)
+            pieces.append(search.any_of([token]))
+            continue
+        slack = max(1, len(token) // 3)
+        terms = list(search.terms(connection, len(token) - slack, len(token) + slack))
+        alike = process.extract(token, terms, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_ALTERNATIVES)
+        if not alike:
+            return "", ""
+        best = [term for term, _, _ in alike]
+        shown.append("|".join(best))
+        pieces.append(f"({search.any_of(best)})")
+    if not pieces or len(present) == len(tokens):
+        return "", ""
+    return " ".join(shown), " AND ".join(pieces)
+
+
+def near(connection: Connection, normal: str, asked: Filter) -> list[RowMapping]:
+    """Stored quotes that share rare words with a text, those that share most first."""
+    from quotes import cluster
+
+    found = search.frequencies(connection, cluster.index_words(normal))
+    expression = search.any_of(cluster.probe(normal, found))
+    return queries.matching(connection, expression, asked, limit=_CANDIDATES) if expression else []
+
+
+def check(connection: Connection, alleged: str, speaker_ids: tuple[int, ...] | None, asked: Filter) -> Finding:
+    """Hold alleged words against every stored statement that shares words with them.
+
+    Args:
+        speaker_ids: who is said to have said them; None for anybody.
+        asked: outlet and dates to look in.
+    """
+    from quotes import check as stage
+
+    normal = normalise(alleged).text
+    found = near(connection, normal, replace(asked, acts=(Act.STATEMENT.value,)))
+    if speaker_ids:
+        own = near(connection, normal, replace(asked, speakers=speaker_ids, acts=(Act.STATEMENT.value,)))
+        found = list({row["id"]: row for row in [*own, *found]}.values())
+    candidates = rows.sightings(connection, found)
+    return stage.check(alleged, candidates, frozenset(speaker_ids) if speaker_ids is not None else None)
+
+
+def find_speakers(connection: Connection, name: str) -> list[SpeakerEntry]:
+    """Speakers that a name can mean: a person's family or full name in any spelling, a body's name."""
+    from quotes.names import body_key, person_key, same_person
+
+    if name.isascii() and name.isdecimal():
+        number = int(name) if len(name) < 19 else 0
+        return rows.speaker_entries(connection, (number,), limit=1)
+    known = rows.known(connection, (person_key(name), body_key(name)))
+    wanted = body_key(name)
+    ids = [
+        k.id
+        for k in known
+        if any(
+            same_person(name, alias) if k.kind is SpeakerKind.PERSON else body_key(alias) == wanted
+            for alias in (k.name, *k.aliases)
+        )
+    ]
+    return rows.speaker_entries(connection, tuple(ids), limit=len(ids)) if ids else []
+
+
+def similar_speakers(connection: Connection, name: str, limit: int = 3) -> list[str]:
+    """Names of stored speakers that look like `name`, to suggest after a miss."""
+    from rapidfuzz import fuzz, process
+
+    from quotes.names import parse
+
+    names = [row["name"] for row in queries.speakers(connection, limit=5000)]
+    family = parse(name).family
+    if not family:
+        return []
+    found = process.extract(
+        family,
+        list(dict.fromkeys(names)),
+        scorer=fuzz.partial_ratio,
+        processor=str.lower,
+        score_cutoff=_ALIKE,
+        limit=limit,
+    )
+    return [match for match, _, _ in found]

@@ -1,0 +1,34 @@
+"""What a store answers beside records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotes.records import Sighting
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What storing an article came to.
+
+    Attributes:
+        article: its id.
+        new: whether it was not there before.
+        quotes: how many quotes it has.
+    """
+
+    article: int
+    new: bool
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search found.
+
+    Attributes:
+        instead: the words that were searched for in place of those asked, where those occur nowhere.
+    """
+
+    sightings: tuple[Sighting, ...]
+    instead: str | None = None

@@ -1,0 +1,128 @@
+"""Rows to records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy.engine import Connection, RowMapping
+
+from db import queries
+from quotes.records import (
+    Act,
+    Article,
+    Block,
+    Claim,
+    Kind,
+    Place,
+    Polarity,
+    Sighting,
+    Span,
+    Spans,
+    SpeakerEntry,
+    SpeakerKind,
+)
+
+if TYPE_CHECKING:
+    from quotes.identity import Known
+
+
+def sightings(connection: Connection, rows: Sequence[RowMapping]) -> tuple[Sighting, ...]:
+    """Quotes with who speaks in them."""
+    speakers = queries.speakers_of(connection, [row["id"] for row in rows])
+    return tuple(_sighting(row, speakers.get(row["id"], ())) for row in rows)
+
+
+def _sighting(row: RowMapping, speakers: Sequence[RowMapping]) -> Sighting:
+    return Sighting(
+        id=row["id"],
+        article=row["article_id"],
+        claim=row["claim_id"],
+        text=row["text"],
+        kind=Kind(row["kind"]),
+        act=Act(row["act"]),
+        polarity=Polarity(row["polarity"]),
+        place=Place(row["place"]),
+        content=_spans(row["content"]),
+        source=_spans(row["source"]),
+        cue=_spans(row["cue"]),
+        source_text=row["source_text"],
+        cue_text=row["cue_text"],
+        speakers=tuple(s["name"] for s in speakers),
+        speaker_ids=tuple(s["id"] for s in speakers),
+        confidence=row["confidence"],
+        said=row["said"],
+        doc=row["doc"],
+        url=row["url"],
+        title=row["title"],
+        outlet=row["outlet"],
+        date=row["published"],
+        ingested=row["ingested"],
+        leads=bool(row["leads"]),
+        normal=row["normal"],
+    )
+
+
+def _spans(pairs: Sequence[Sequence[int]]) -> Spans:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def article(row: RowMapping) -> Article:
+    """An article as stored."""
+    return Article(
+        doc=row["doc"],
+        text=row["text"],
+        blocks=tuple(Block(Span(start, end), Place(place)) for start, end, place in row["blocks"]),
+        title=row["title"],
+        outlet=row["outlet"],
+        byline=row["byline"],
+        url=row["url"],
+        published=row["published"],
+        updated=row["updated"],
+        replaced=row["replaced"],
+    )
+
+
+def claims(connection: Connection, rows: Sequence[RowMapping]) -> list[Claim]:
+    """Claims with the speakers of their leading quotes."""
+    speakers = queries.speakers_of(connection, [row["quote_id"] for row in rows])
+    return [
+        Claim(
+            id=row["id"],
+            text=row["text"],
+            quote=row["quote_id"],
+            speakers=tuple(s["name"] for s in speakers.get(row["quote_id"], ())),
+            kind=Kind(row["kind"]),
+            sightings=row["sightings"],
+            articles=row["articles"],
+            outlets=row["outlets"],
+            first=row["first"],
+            last=row["last"],
+        )
+        for row in rows
+    ]
+
+
+def speaker_entries(connection: Connection, ids: tuple[int, ...] | None, *, limit: int) -> list[SpeakerEntry]:
+    """Speakers with their aliases, the most quoted first; `ids` None for all."""
+    rows = queries.speakers(connection, ids, limit=limit)
+    aliases = queries.aliases(connection, [row["id"] for row in rows])
+    return [
+        SpeakerEntry(
+            row["id"],
+            row["name"],
+            SpeakerKind(row["kind"]),
+            tuple(aliases.get(row["id"], ())),
+            *(row[column] or 0 for column in ("statements", "attitudes", "claims", "articles", "outlets")),
+        )
+        for row in rows
+    ]
+
+
+def known(connection: Connection, keys: tuple[str, ...]) -> list[Known]:
+    """The stored speakers that have an alias under one of `keys`."""
+    from quotes.identity import Known
+
+    rows = queries.named(connection, keys)
+    aliases = queries.aliases(connection, [row["id"] for row in rows])
+    return [Known(row["id"], row["name"], SpeakerKind(row["kind"]), tuple(aliases.get(row["id"], ()))) for row in rows]

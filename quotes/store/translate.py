@@ -1,0 +1,51 @@
+"""Errors of the database side become those of this package."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import ParamSpec, TypeVar
+
+from db.errors import DatabaseError, ExpressionError
+from quotes.errors import NotFoundError, QueryError, StoreError
+from quotes.text import shortened
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise what the database side raises as `StoreError` or `QueryError`."""
+    try:
+        yield
+    except ExpressionError as error:
+        raise QueryError(str(error)) from error
+    except DatabaseError as error:
+        raise StoreError(str(error)) from error
+    except UnicodeEncodeError as error:
+        raise QueryError(f"{shortened(repr(error.object))} is not valid text; type it again") from error
+    except ValueError as error:
+        raise StoreError(f"the database holds a row that makes no sense ({error}); run `quotes db check`") from error
+
+
+def translating(work: Callable[_P, _R]) -> Callable[_P, _R]:
+    """`translated` around a whole function."""
+
+    @functools.wraps(work)
+    def wrapped(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        with translated():
+            return work(*args, **kwargs)
+
+    return wrapped
+
+
+def possible(row_id: int) -> bool:
+    """Whether a number can be an id at all; SQLite has 64 bits for it."""
+    return 0 < row_id < 2**63
+
+
+def no_article(article_id: int) -> NotFoundError:
+    """The error for an article that is not there."""
+    return NotFoundError(f"no article {article_id} in this database; `quotes article list` prints ids")

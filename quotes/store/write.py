@@ -1,0 +1,222 @@
+"""Writes: an article with its quotes, speakers and claims; corrections; removals. Each in the caller's transaction."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from sqlalchemy.engine import Connection, RowMapping
+from sqlmodel import Session
+
+from db import models, queries, repository, search
+from db.queries import Filter
+from quotes import cluster, identity
+from quotes.errors import InputError
+from quotes.records import Act, Article, Kind, Polarity, Quote, Reading, Speaker, SpeakerKind, printed
+from quotes.store import rows
+from quotes.store.find import near
+from quotes.store.results import Added
+from quotes.store.translate import no_article, possible
+from quotes.text import normalise
+
+
+def add(session: Session, reading: Reading, *, extractor: str) -> Added:
+    """Store an article with its quotes, speakers and claims; nothing if it is there already.
+
+    Args:
+        extractor: what found the quotes.
+
+    Raises:
+        InputError: another text is stored under the same address.
+        StoreError: the database refuses; nothing of the article is stored.
+    """
+    article = reading.article
+    known = repository.find_article(session, article.hash, article.url, article.outlet)
+    if known is not None and known.id is not None:
+        _fill(session, known, article)
+        return Added(known.id, False, queries.quote_count(session.connection(), known.id))
+    if article.url is not None and (other := repository.at_url(session, article.url)) is not None:
+        raise InputError(
+            f"{article.doc}: article {other.id} has another text under {article.url}; the stored one is kept."
+            f" To replace it, run `quotes article remove {other.id}` first"
+        )
+    outlet_id = repository.outlet_id(session, article.outlet) if article.outlet else None
+    article_id = repository.add_article(
+        session,
+        models.Article(
+            key=repository.article_key(article.hash, article.url, outlet_id),
+            hash=article.hash,
+            doc=article.doc.encode("utf-8", "replace").decode(),
+            text=article.text,
+            blocks=[[*block.span, block.place.value] for block in article.blocks],
+            outlet_id=outlet_id,
+            url=article.url,
+            title=article.title,
+            byline=article.byline,
+            published=article.published,
+            updated=article.updated,
+            ingested=repository.now(),
+            replaced=article.replaced,
+        ),
+    )
+    ids: dict[Speaker, int] = {}
+    for position, quote in enumerate(reading.quotes):
+        for speaker in quote.speakers:
+            if speaker not in ids:
+                ids[speaker] = _identify(session, speaker, article_id)
+        _add_quote(session, article, article_id, position, quote, [ids[s] for s in quote.speakers], extractor)
+    return Added(article_id, True, len(reading.quotes))
+
+
+def _fill(session: Session, known: models.Article, article: Article) -> None:
+    """Add to a stored article what was not known of it when it was stored."""
+    now = _article_now(session, known.id or 0)
+    given = {name: getattr(article, name) for name in ("outlet", "title", "byline", "published", "url")}
+    gaps = {name: value for name, value in given.items() if value and getattr(now, name) is None}
+    outlet, url = gaps.get("outlet", now.outlet), gaps.get("url", now.url)
+    if gaps and repository.twin(session, known, outlet, url) is None:
+        repository.update_article(session, known, gaps)
+
+
+def _identify(session: Session, speaker: Speaker, article_id: int) -> int:
+    """The id of the stored speaker that this one is, stored now where new; new spellings become aliases."""
+    forms = identity.keys(speaker)
+    chosen = identity.choose(speaker, rows.known(session.connection(), tuple(sorted(set(forms.values())))))
+    if chosen is None:
+        speaker_id = repository.add_speaker(session, speaker.name, speaker.kind.value)
+    else:
+        speaker_id = chosen.id
+        if speaker.kind is SpeakerKind.PERSON:
+            name = identity.better_name(chosen.name, speaker.name)
+            if name != chosen.name:
+                repository.rename_speaker(session, speaker_id, name)
+    repository.add_aliases(session, speaker_id, article_id, forms)
+    return speaker_id
+
+
+def _add_quote(
+    session: Session,
+    article: Article,
+    article_id: int,
+    position: int,
+    quote: Quote,
+    speaker_ids: list[int],
+    extractor: str,
+) -> None:
+    text = printed(article.text, quote.content)
+    normal = normalise(text).text
+    claim_id = lead = None
+    if quote.act is Act.STATEMENT:
+        lead = _claim(session.connection(), text, normal, quote.polarity, tuple(speaker_ids))
+        claim_id = lead["claim_id"] if lead else repository.add_claim(session)
+    quote_id = repository.add_quote(
+        session,
+        models.Quote(
+            article_id=article_id,
+            position=position,
+            claim_id=claim_id,
+            leads=claim_id is not None and lead is None,
+            kind=quote.kind.value,
+            act=quote.act.value,
+            polarity=quote.polarity.value,
+            place=quote.place.value,
+            content=[list(s) for s in quote.content],
+            source=[list(s) for s in quote.source],
+            cue=[list(s) for s in quote.cue],
+            text=text,
+            source_text=printed(article.text, quote.source),
+            cue_text=printed(article.text, quote.cue),
+            normal=normal,
+            confidence=quote.confidence,
+            said=quote.said,
+            extractor=extractor,
+        ),
+        speaker_ids,
+    )
+    if claim_id is not None and lead is not None:
+        pair = [(lead["id"], Kind(lead["kind"]), lead["text"]), (quote_id, quote.kind, text)]
+        if cluster.lead(pair) == quote_id:
+            repository.set_lead(session, claim_id, quote_id)
+
+
+def _claim(
+    connection: Connection, text: str, normal: str, polarity: Polarity, speaker_ids: tuple[int, ...]
+) -> RowMapping | None:
+    """The leading quote of the stored claim that a statement repeats."""
+    if not speaker_ids:
+        return None
+    repeats = near(connection, normal, Filter(speakers=speaker_ids, acts=(Act.STATEMENT.value,)))
+    found = queries.leads(connection, sorted({row["claim_id"] for row in repeats}))
+    speakers = queries.speakers_of(connection, [row["id"] for row in found])
+    # A joint statement is no claim of one of its speakers alone.
+    leads = {
+        row["claim_id"]: row
+        for row in found
+        if {speaker["id"] for speaker in speakers.get(row["id"], ())} == set(speaker_ids)
+    }
+    wordings = [cluster.Wording(c, row["text"], Polarity(row["polarity"])) for c, row in leads.items()]
+    chosen = cluster.choose(text, polarity, wordings)
+    return None if chosen is None else leads[chosen]
+
+
+def _choose_lead(session: Session, claim_id: int) -> None:
+    members = [(q.id or 0, Kind(q.kind), q.text) for q in repository.members(session, claim_id)]
+    repository.set_lead(session, claim_id, cluster.lead(members))
+
+
+def change_article(session: Session, article_id: int, changes: Mapping[str, str | None]) -> None:
+    """Correct metadata of an article; the log keeps what was there.
+
+    Args:
+        changes: any of outlet, title, byline, published, url; None empties a field.
+
+    Raises:
+        NotFoundError: no such article.
+        InputError: no such field, or another article has that address, or that text and outlet.
+    """
+    article = session.get(models.Article, article_id) if possible(article_id) else None
+    if article is None:
+        raise no_article(article_id)
+    unknown = sorted(changes.keys() - {"outlet", "title", "byline", "published", "url"})
+    if unknown:
+        raise InputError(f"{', '.join(unknown)} of an article cannot be corrected")
+    now = _article_now(session, article_id)
+    outlet, url = changes.get("outlet", now.outlet), changes.get("url", now.url)
+    moved = {"outlet", "url"} & changes.keys()
+    if moved and (twin := repository.twin(session, article, outlet, url)) is not None:
+        where = f" at {url}" if url else f" of {outlet}" if outlet else ""
+        raise InputError(
+            f"article {twin} is stored as the one{where}, and article {article_id} cannot be it too;"
+            f" to keep only one, run `quotes article remove {article_id}`"
+        )
+    repository.update_article(session, article, dict(changes))
+
+
+def _article_now(session: Session, article_id: int) -> Article:
+    row = queries.article(session.connection(), article_id)
+    if row is None:
+        raise no_article(article_id)
+    return rows.article(row)
+
+
+def remove_article(session: Session, article_id: int) -> int:
+    """Remove an article and all that hangs on it, from the file too; the log keeps that it was removed.
+
+    Returns:
+        How many quotes went with it.
+
+    Raises:
+        NotFoundError: no such article.
+    """
+    article = session.get(models.Article, article_id) if possible(article_id) else None
+    if article is None:
+        raise no_article(article_id)
+    count = queries.quote_count(session.connection(), article_id)
+    left = repository.remove_article(session, article)
+    for claim_id in left["claims"]:
+        _choose_lead(session, claim_id)
+    for speaker_id in left["speakers"]:
+        forms = repository.aliases(session, speaker_id)
+        repository.rename_speaker(session, speaker_id, functools.reduce(identity.better_name, forms))
+    search.purge(session.connection())
+    return count
