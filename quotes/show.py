@@ -1,32 +1,18 @@
-"""Records to rows and to Rich renderables. Nothing here prints.
+"""Records and rows to Rich renderables. Nothing here prints.
 
-A row is a dict in the order in which it is shown; JSON, JSON Lines and CSV take it whole, a table takes the columns
-it is given. Text from articles reaches a terminal only as `rich.text.Text`, which runs no markup, and after
-`quotes.text.visible`, which leaves no control characters in it.
+Text from articles reaches a terminal only as `rich.text.Text`, which runs no markup, and after `quotes.text.visible`,
+which leaves no control characters in it.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from quotes.records import (
-    Article,
-    ArticleEntry,
-    Claim,
-    OutletEntry,
-    Quote,
-    Reading,
-    Sighting,
-    Span,
-    SpeakerEntry,
-    printed,
-)
+from quotes.records import Article, Sighting, Span
+from quotes.rows import Row, citation, diff_words, sighting_row
 from quotes.text import normalise, visible
 
 if TYPE_CHECKING:
@@ -35,9 +21,6 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from quotes.check import Finding
-    from quotes.compare import Comparison, Word
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,198 +38,6 @@ class Column:
     wide: bool = False
     number: bool = False
     day: bool = False
-
-
-# Rows ----------------------------------------------------------------------------------------------------------
-
-
-def quote_row(reading: Reading, quote: Quote) -> Row:
-    """A quote as `quotes extract` prints it."""
-    return {
-        "doc": reading.article.doc,
-        "kind": quote.kind.value,
-        "act": quote.act.value,
-        "polarity": quote.polarity.value,
-        "place": quote.place.value,
-        "text": printed(reading.article.text, quote.content),
-        "content": [list(s) for s in quote.content],
-        "source": [list(s) for s in quote.source],
-        "cue": [list(s) for s in quote.cue],
-        "speaker": " & ".join(s.name for s in quote.speakers) or None,
-        "confidence": round(quote.confidence, 3),
-    }
-
-
-def sighting_row(sighting: Sighting) -> Row:
-    """A stored quote, whole."""
-    return {
-        "id": sighting.id,
-        "doc": sighting.url or sighting.doc,
-        "text": sighting.text,
-        "content": [list(s) for s in sighting.content],
-        "kind": sighting.kind.value,
-        "act": sighting.act.value,
-        "polarity": sighting.polarity.value,
-        "place": sighting.place.value,
-        "source": [list(s) for s in sighting.source],
-        "cue": [list(s) for s in sighting.cue],
-        "speaker": sighting.speaker,
-        "claim": sighting.claim,
-        "outlet": sighting.outlet,
-        "date": sighting.date,
-        "said": sighting.said,
-        "title": sighting.title,
-        "article": sighting.article,
-        "confidence": round(sighting.confidence, 3),
-    }
-
-
-def claim_row(claim: Claim) -> Row:
-    """A claim with its counts."""
-    return {
-        "id": claim.id,
-        "speaker": " & ".join(claim.speakers) or None,
-        "text": claim.text,
-        "kind": claim.kind.value,
-        "sightings": claim.sightings,
-        "articles": claim.articles,
-        "outlets": claim.outlets,
-        "first": claim.first,
-        "last": claim.last,
-        "quote": claim.quote,
-    }
-
-
-def speaker_row(entry: SpeakerEntry) -> Row:
-    """A speaker with counts and aliases."""
-    return {
-        "id": entry.id,
-        "speaker": entry.name,
-        "kind": entry.kind.value,
-        "aliases": list(entry.aliases),
-        "statements": entry.statements,
-        "attitudes": entry.attitudes,
-        "claims": entry.claims,
-        "articles": entry.articles,
-        "outlets": entry.outlets,
-    }
-
-
-def outlet_row(entry: OutletEntry) -> Row:
-    """An outlet with counts and dates."""
-    return {
-        "outlet": entry.name,
-        "articles": entry.articles,
-        "quotes": entry.quotes,
-        "first": entry.first,
-        "last": entry.last,
-    }
-
-
-def article_row(entry: ArticleEntry) -> Row:
-    """A stored article without its text."""
-    return {
-        "id": entry.id,
-        "title": entry.title,
-        "outlet": entry.outlet,
-        "date": entry.date,
-        "quotes": entry.quotes,
-        "url": entry.url,
-        "doc": entry.doc,
-    }
-
-
-def comparison_row(comparison: Comparison) -> Row:
-    """How two statements stand to each other."""
-    return {
-        "relation": comparison.relation.value,
-        "score": comparison.score,
-        "alarms": [alarm.value for alarm in comparison.alarms],
-    }
-
-
-def finding_row(finding: Finding, variants: Sequence[Sighting]) -> Row:
-    """The answer to an alleged quote.
-
-    Args:
-        variants: every wording of the claim it was found in, earliest first.
-    """
-    sighting = finding.sighting
-    first = variants[0] if variants else None
-    return {
-        "verdict": finding.verdict.value,
-        "text": sighting.text if sighting else None,
-        "speaker": sighting.speaker if sighting else None,
-        "claim": sighting.claim if sighting else None,
-        "quote": sighting.id if sighting else None,
-        "spliced_with": finding.second.id if finding.second else None,
-        "alarms": [alarm.value for alarm in finding.alarms],
-        "diff": [[op, words] for op, words in diff_words(finding)],
-        "first_seen": first.date if first else None,
-        "outlets": sorted({s.outlet for s in variants if s.outlet}),
-        "citation": citation(sighting) if sighting else None,
-        "confidence": finding.confidence,
-    }
-
-
-def diff_words(finding: Finding) -> list[tuple[str, str]]:
-    """The alignment of alleged and attested words: ("equal" | "alleged" | "attested", words)."""
-    names = {"equal": "equal", "delete": "alleged", "insert": "attested"}
-    attested = finding.sighting.text if finding.sighting else ""
-    found: list[tuple[str, str]] = []
-    for edit in finding.edits:
-        if edit.op == "delete":
-            words = _printed_words(finding.text, finding.alleged, *edit.first)
-        else:
-            words = _printed_words(attested, finding.attested, *edit.second)
-        found.append((names[edit.op], words))
-    return found
-
-
-def _printed_words(text: str, side: Sequence[Word], start: int, end: int) -> str:
-    """The words as the text prints them; as compared, where half of a contraction is meant ("can" of "cannot")."""
-    cut_before = start and side[start - 1].span == side[start].span
-    cut_behind = end < len(side) and side[end - 1].span == side[end].span
-    if cut_before or cut_behind:
-        return " ".join(word.folded for word in side[start:end])
-    return text[side[start].span.start : side[end - 1].span.end]
-
-
-def citation(sighting: Sighting) -> str:
-    """A line ready to paste: outlet, title, date, address, when read."""
-    title = f"“{sighting.title}”" if sighting.title else None
-    date = sighting.date[:10] if sighting.date else "no date"
-    where = sighting.url or sighting.doc
-    parts = [sighting.outlet or "unknown outlet", title, date, where, f"read {sighting.ingested[:10]}"]
-    return visible(" ".join(", ".join(part for part in parts if part).split()))
-
-
-# Formats -------------------------------------------------------------------------------------------------------
-
-# Escapes in JSON what its syntax allows raw but a terminal or a reader of text must not meet: DEL, C1 controls,
-# marks that reorder text, lone surrogates.
-_RAW = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def json_text(value: Any, *, indent: int | None = None, ascii_only: bool = False) -> str:
-    """JSON in which no character can drive a terminal; letters stay letters, unless `ascii_only` asks for codes."""
-    return _RAW.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=ascii_only, indent=indent))
-
-
-def csv_text(rows: Iterable[Row], columns: Sequence[str]) -> str:
-    """CSV with a header; lists and objects as JSON inside their cell."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(columns), lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({k: _cell(v) for k, v in row.items()})
-    return out.getvalue()
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return json_text(value) if isinstance(value, list | dict) else visible(str(value))
 
 
 def table(rows: Iterable[Row], columns: Sequence[Column], *, highlight: str = "") -> Table:
@@ -467,20 +258,3 @@ def article_page(article: Article, article_id: int, ingested: str, sightings: Se
     ]
     lines += [plain(""), table(map(sighting_row, sightings), columns)]
     return Group(*lines)
-
-
-def article_object(article: Article, article_id: int, ingested: str) -> Mapping[str, Any]:
-    """An article, whole."""
-    return {
-        "id": article_id,
-        "title": article.title,
-        "outlet": article.outlet,
-        "date": article.published,
-        "updated": article.updated,
-        "byline": article.byline,
-        "url": article.url,
-        "doc": article.doc,
-        "hash": article.hash,
-        "ingested": ingested,
-        "text": article.text,
-    }

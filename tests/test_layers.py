@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # From the top: a module may import from its own row or from a row below it.
 LAYERS = (
     ("quotes.cli",),
-    ("quotes.pipeline", "quotes.store", "quotes.show"),
+    ("quotes.pipeline", "quotes.store", "quotes.rows", "quotes.show"),
     (
         "quotes.read",
         "quotes.marks",

@@ -23,6 +23,7 @@ def list_(limit: LimitOption = 50, format: FormatOption = Format.TABLE, db: DbOp
     """
     from quotes import show
     from quotes.cli.output import listing, note
+    from quotes.rows import article_row
 
     with open_store(db) as store:
         found = store.articles(limit=limit)
@@ -35,7 +36,7 @@ def list_(limit: LimitOption = 50, format: FormatOption = Format.TABLE, db: DbOp
         show.Column("quotes", number=True),
         show.Column("title", wide=True),
     ]
-    listing(map(show.article_row, found), columns, format)
+    listing(map(article_row, found), columns, format)
     raise typer.Exit(0 if found else 1)
 
 
@@ -44,6 +45,7 @@ def show_(article_id: _Id, format: FormatOption = Format.TABLE, db: DbOption = N
     """Show an article's metadata and its quotes; with --format json, its text too."""
     from quotes import show
     from quotes.cli.output import listing, render, write_json
+    from quotes.rows import article_object, sighting_row
     from quotes.store import Filter
 
     with open_store(db) as store:
@@ -52,9 +54,9 @@ def show_(article_id: _Id, format: FormatOption = Format.TABLE, db: DbOption = N
     if format is Format.TABLE:
         render(show.article_page(article, article_id, ingested, sightings))
         return
-    row = dict(show.article_object(article, article_id, ingested))
+    row = dict(article_object(article, article_id, ingested))
     if format is Format.JSON:
-        row["quotes"] = [show.sighting_row(s) for s in sightings]
+        row["quotes"] = [sighting_row(s) for s in sightings]
         write_json(row)
     else:
         listing([row], [], format)

@@ -41,6 +41,7 @@ def check(
     from quotes.cli.output import listing, render
     from quotes.compare import words as cut
     from quotes.errors import QueryError
+    from quotes.rows import finding_row
 
     if not cut(words):
         raise QueryError(f"{words!r} has no word to check; give the words that are said to have been said")
@@ -54,7 +55,7 @@ def check(
     elif format is Format.JSON:
         from quotes.cli.output import write_json
 
-        write_json(show.finding_row(finding, variants))
+        write_json(finding_row(finding, variants))
     else:
-        listing([show.finding_row(finding, variants)], [], format)
+        listing([finding_row(finding, variants)], [], format)
     raise typer.Exit(0 if finding.verdict in ATTESTED else 1)

@@ -38,6 +38,7 @@ def claims(
     """
     from quotes import show
     from quotes.cli.output import listing, note, write
+    from quotes.rows import claim_row
 
     with open_store(db) as store:
         asked = filter_of(store, speaker=speaker, outlet=outlet, since=since, until=until)
@@ -56,5 +57,5 @@ def claims(
             show.Column("first", day=True),
             show.Column("quote", number=True),
         ]
-        listing(map(show.claim_row, found), columns, format)
+        listing(map(claim_row, found), columns, format)
     raise typer.Exit(0 if found else 1)

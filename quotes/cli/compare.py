@@ -31,6 +31,7 @@ def compare(
     from quotes import show
     from quotes.cli.output import listing
     from quotes.compare import compare as held
+    from quotes.rows import comparison_row
 
     if pairs is not None and first is not None:
         raise InputError("give either two statements or --pairs, not both")
@@ -38,7 +39,7 @@ def compare(
         raise InputError("give two statements, or --pairs FILE")
     texts = _read(pairs) if pairs is not None else iter([(first or "", second or "")])
     columns = [show.Column("relation"), show.Column("score", number=True), show.Column("alarms", wide=True)]
-    listing((show.comparison_row(held(a, b)) for a, b in texts), columns, format)
+    listing((comparison_row(held(a, b)) for a, b in texts), columns, format)
 
 
 def _read(path: str) -> Iterator[tuple[str, str]]:

@@ -43,10 +43,11 @@ def export(
     """
     from quotes import show
     from quotes.cli.output import listing
+    from quotes.rows import sighting_row
 
     with open_store(db) as store:
         asked = filter_of(store, speaker=speaker, outlet=outlet, since=since, until=until, kinds=kind, acts=acts)
-        rows = (show.sighting_row(s) for s in islice(store.sightings(asked), limit))
+        rows = (sighting_row(s) for s in islice(store.sightings(asked), limit))
         columns = [
             show.Column(f, wide=f == "text", day=f == "date") for f in ("id", "date", "outlet", "speaker", "text")
         ]

@@ -30,10 +30,11 @@ def extract(
     from quotes.cli.output import listing, note
     from quotes.errors import InputError
     from quotes.pipeline import read_articles
+    from quotes.rows import Row, quote_row
 
     done = failed = 0
 
-    def rows() -> Iterator[show.Row]:
+    def rows() -> Iterator[Row]:
         nonlocal done, failed
         for _, reading in read_articles(paths):
             if isinstance(reading, InputError):
@@ -43,7 +44,7 @@ def extract(
             done += 1
             for quote in reading.quotes:
                 if acts is Acts.ALL or quote.act.value == acts.value:
-                    yield show.quote_row(reading, quote)
+                    yield quote_row(reading, quote)
 
     columns = [
         show.Column("doc"),

@@ -14,6 +14,7 @@ def outlets(limit: LimitOption = 50, format: FormatOption = Format.TABLE, db: Db
     """
     from quotes import show
     from quotes.cli.output import listing, note
+    from quotes.rows import outlet_row
 
     with open_store(db) as store:
         found = store.outlets(limit=limit)
@@ -26,5 +27,5 @@ def outlets(limit: LimitOption = 50, format: FormatOption = Format.TABLE, db: Db
         show.Column("first", day=True),
         show.Column("last", day=True),
     ]
-    listing(map(show.outlet_row, found), columns, format)
+    listing(map(outlet_row, found), columns, format)
     raise typer.Exit(0 if found else 1)

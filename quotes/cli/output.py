@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotes import show
 from quotes.cli.options import Format
+from quotes.rows import Row, csv_text, json_text
 from quotes.text import visible
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def write(text: str) -> None:
 def write_json(value: Any, *, indent: int | None = 1) -> None:
     """A value as JSON, on standard output; in codes where the stream cannot carry every letter."""
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
-    write(show.json_text(value, indent=indent, ascii_only=encoding not in ("utf8", "utf8sig")) + "\n")
+    write(json_text(value, indent=indent, ascii_only=encoding not in ("utf8", "utf8sig")) + "\n")
 
 
 def console() -> Console:
@@ -47,7 +48,7 @@ def render(page: RenderableType) -> None:
 
 
 def listing(
-    rows: Iterable[show.Row],
+    rows: Iterable[Row],
     columns: Sequence[show.Column],
     form: Format,
     *,
@@ -74,7 +75,7 @@ def listing(
         write_json(found)
     elif form is Format.CSV:
         header = list(dict.fromkeys(chain.from_iterable(found))) or list(fields) or [c.key for c in columns]
-        write(show.csv_text(found, header))
+        write(csv_text(found, header))
     elif found:
         render(show.table(found, columns, highlight=highlight))
     return len(found)

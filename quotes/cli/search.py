@@ -58,6 +58,7 @@ def search(
     """
     from quotes import show
     from quotes.cli.output import listing, note, write
+    from quotes.rows import sighting_row
     from quotes.text import shortened
 
     with open_store(db) as store:
@@ -77,7 +78,7 @@ def search(
             show.Column("speaker"),
             show.Column("text", wide=True),
         ]
-        rows = [show.sighting_row(s) for s in hits.sightings]
+        rows = [sighting_row(s) for s in hits.sightings]
         listing(rows, columns, format, highlight=hits.instead or words)
     raise typer.Exit(0 if hits.sightings else 1)
 

@@ -17,6 +17,7 @@ def show(
     """Show a quote in its paragraph, its article, and every variant of its claim."""
     from quotes import show as shows
     from quotes.cli.output import listing, render
+    from quotes.rows import sighting_row
 
     with open_store(db) as store:
         sighting = store.sighting(quote_id)
@@ -25,4 +26,4 @@ def show(
     if format is Format.TABLE:
         render(shows.quote_page(sighting, article, variants))
     else:
-        listing(map(shows.sighting_row, [sighting, *(v for v in variants if v.id != quote_id)]), [], format)
+        listing(map(sighting_row, [sighting, *(v for v in variants if v.id != quote_id)]), [], format)

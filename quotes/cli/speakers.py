@@ -28,6 +28,7 @@ def speakers(
     """
     from quotes import show
     from quotes.cli.output import listing, note, write
+    from quotes.rows import speaker_row
 
     with open_store(db) as store:
         found = store.speakers(limit=limit) if speaker is None else store.find_speakers(speaker)[:limit]
@@ -46,5 +47,5 @@ def speakers(
             show.Column("articles", number=True),
             show.Column("outlets", number=True),
         ]
-        listing(map(show.speaker_row, found), columns, format)
+        listing(map(speaker_row, found), columns, format)
     raise typer.Exit(0 if found else 1)

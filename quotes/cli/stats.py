@@ -9,11 +9,12 @@ def stats(format: FormatOption = Format.TABLE, db: DbOption = None) -> None:
     """Count what the database holds; the same database gives the same output."""
     from quotes import show
     from quotes.cli.output import listing, write_json
+    from quotes.rows import Row
 
     with open_store(db) as store:
         counts = store.counts()
     if format is Format.JSON:
         write_json(counts)
         return
-    rows: list[show.Row] = [{"what": what, "count": count} for what, count in counts.items()]
+    rows: list[Row] = [{"what": what, "count": count} for what, count in counts.items()]
     listing(rows, [show.Column("what", wide=True), show.Column("count", number=True)], format)

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.console import Console, RenderableType
 
-from quotes import show
+from quotes import rows, show
 from quotes.check import check
 from quotes.compare import compare
 from quotes.records import (
@@ -96,7 +96,7 @@ def test_an_extracted_quote_has_the_documented_keys() -> None:
         speakers=(Speaker("Ida Dahl"), Speaker("Peter Lund")),
         confidence=0.87654,
     )
-    assert show.quote_row(Reading(Article("a.txt", TEXT), (quote,)), quote) == {
+    assert rows.quote_row(Reading(Article("a.txt", TEXT), (quote,)), quote) == {
         "doc": "a.txt",
         "kind": "direct",
         "act": "statement",
@@ -113,53 +113,53 @@ def test_an_extracted_quote_has_the_documented_keys() -> None:
 
 def test_a_quote_without_speaker_has_null() -> None:
     quote = Quote((Span(0, 4),), (), (), Kind.INDIRECT)
-    assert show.quote_row(Reading(Article("a", TEXT), (quote,)), quote)["speaker"] is None
+    assert rows.quote_row(Reading(Article("a", TEXT), (quote,)), quote)["speaker"] is None
 
 
 @pytest.mark.parametrize(
     ("row", "keys"),
     [
         pytest.param(
-            show.sighting_row(SIGHTING),
+            rows.sighting_row(SIGHTING),
             "id doc text content kind act polarity place source cue speaker claim outlet date said title article"
             " confidence",
             id="sighting",
         ),
         pytest.param(
-            show.claim_row(Claim(1, "x", 2, ("A",), Kind.DIRECT, 1, 1, 1, None, None)),
+            rows.claim_row(Claim(1, "x", 2, ("A",), Kind.DIRECT, 1, 1, 1, None, None)),
             "id speaker text kind sightings articles outlets first last quote",
             id="claim",
         ),
         pytest.param(
-            show.speaker_row(SpeakerEntry(1, "A", SpeakerKind.PERSON, ("A",), 1, 2, 3, 4, 5)),
+            rows.speaker_row(SpeakerEntry(1, "A", SpeakerKind.PERSON, ("A",), 1, 2, 3, 4, 5)),
             "id speaker kind aliases statements attitudes claims articles outlets",
             id="speaker",
         ),
         pytest.param(
-            show.outlet_row(OutletEntry(None, 1, 2, None, None)), "outlet articles quotes first last", id="outlet"
+            rows.outlet_row(OutletEntry(None, 1, 2, None, None)), "outlet articles quotes first last", id="outlet"
         ),
         pytest.param(
-            show.article_row(ArticleEntry(1, None, None, None, None, "d", 0)),
+            rows.article_row(ArticleEntry(1, None, None, None, None, "d", 0)),
             "id title outlet date quotes url doc",
             id="article",
         ),
-        pytest.param(show.comparison_row(compare("a b", "a c")), "relation score alarms", id="comparison"),
+        pytest.param(rows.comparison_row(compare("a b", "a c")), "relation score alarms", id="comparison"),
         pytest.param(
-            show.finding_row(check("nothing at all", []), []),
+            rows.finding_row(check("nothing at all", []), []),
             "verdict text speaker claim quote spliced_with alarms diff first_seen outlets citation confidence",
             id="finding",
         ),
     ],
 )
-def test_rows_have_their_keys_in_order_and_are_json(row: show.Row, keys: str) -> None:
+def test_rows_have_their_keys_in_order_and_are_json(row: rows.Row, keys: str) -> None:
     assert list(row) == keys.split()
-    assert json.loads(show.json_text(row)) == row
+    assert json.loads(rows.json_text(row)) == row
 
 
 def test_a_finding_tells_the_first_outlet_and_the_difference() -> None:
     stored = replace(SIGHTING, text="“We never sell the old quay of Orsk.”")
     later = replace(stored, id=9, outlet="Velm Gazette", date="2025-05-22")
-    row = show.finding_row(check("We sell the old quay of Orsk", [stored]), [stored, later])
+    row = rows.finding_row(check("We sell the old quay of Orsk", [stored]), [stored, later])
     assert row["verdict"] == "altered"
     assert row["alarms"] == ["negation"]
     assert row["diff"] == [["equal", "We"], ["attested", "never"], ["equal", "sell the old quay of Orsk"]]
@@ -168,14 +168,14 @@ def test_a_finding_tells_the_first_outlet_and_the_difference() -> None:
 
 
 def test_a_citation_is_one_line_that_drives_no_terminal() -> None:
-    line = show.citation(SIGHTING)
+    line = rows.citation(SIGHTING)
     assert line == "Orsk Post, “Quay �[31mred”, 2025-05-21, a.txt, read 2025-06-01"
     bare = replace(SIGHTING, outlet=None, title=None, date=None, url="https://example.org/q")
-    assert show.citation(bare) == "unknown outlet, no date, https://example.org/q, read 2025-06-01"
+    assert rows.citation(bare) == "unknown outlet, no date, https://example.org/q, read 2025-06-01"
 
 
 def test_a_citation_stays_one_line_whatever_the_title() -> None:
-    assert "\n" not in show.citation(replace(SIGHTING, title="Quay\nopen"))
+    assert "\n" not in rows.citation(replace(SIGHTING, title="Quay\nopen"))
 
 
 # Formats
@@ -185,7 +185,7 @@ def test_a_citation_stays_one_line_whatever_the_title() -> None:
 @example("\u2028\u2029\u202a\u2069\x7f\x9b")
 def test_json_round_trips_and_prints_no_raw_control(text: str) -> None:
     value = {"text": text, text: [text]}
-    made = show.json_text(value)
+    made = rows.json_text(value)
     assert not raw_controls(made)
     assert "\n" not in made
     made.encode("utf-8")
@@ -199,14 +199,14 @@ def _paired(text: str) -> str:
 
 
 def test_json_keeps_letters_and_indents() -> None:
-    assert show.json_text({"a": "Łódź “x” 日本 😀"}) == '{"a": "Łódź “x” 日本 😀"}'
-    assert show.json_text({"a": 1}, indent=1) == '{\n "a": 1\n}'
+    assert rows.json_text({"a": "Łódź “x” 日本 😀"}) == '{"a": "Łódź “x” 日本 😀"}'
+    assert rows.json_text({"a": 1}, indent=1) == '{\n "a": 1\n}'
 
 
 @given(st.lists(st.tuples(ANY_TEXT, ANY_TEXT | st.none(), st.lists(ANY_TEXT, max_size=2)), max_size=4))
 def test_csv_parses_back(cells: list[tuple[str, str | None, list[str]]]) -> None:
-    rows: list[show.Row] = [{"a": a, "b": b, "list": c} for a, b, c in cells]
-    made = show.csv_text(rows, ["a", "b", "list"])
+    listed: list[rows.Row] = [{"a": a, "b": b, "list": c} for a, b, c in cells]
+    made = rows.csv_text(listed, ["a", "b", "list"])
     assert not raw_controls(made)
     header, *found = list(csv.reader(io.StringIO(made, newline="")))
     assert header == ["a", "b", "list"]
@@ -216,7 +216,7 @@ def test_csv_parses_back(cells: list[tuple[str, str | None, list[str]]]) -> None
 
 
 def test_csv_without_rows_is_its_header() -> None:
-    assert show.csv_text([], ["id", "text"]) == "id,text\n"
+    assert rows.csv_text([], ["id", "text"]) == "id,text\n"
 
 
 @pytest.mark.parametrize(
@@ -310,6 +310,6 @@ def test_not_found_never_reads_as_false() -> None:
 
 def test_an_article_object_is_whole_and_json() -> None:
     article = Article("a.txt", TEXT, outlet="Orsk Post", published="2025-05-21")
-    made: dict[str, Any] = dict(show.article_object(article, 2, "2025-06-01T10:00:00Z"))
-    assert json.loads(show.json_text(made)) == made
+    made: dict[str, Any] = dict(rows.article_object(article, 2, "2025-06-01T10:00:00Z"))
+    assert json.loads(rows.json_text(made)) == made
     assert (made["id"], made["text"], made["date"], made["hash"]) == (2, TEXT, "2025-05-21", article.hash)
