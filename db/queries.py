@@ -54,7 +54,6 @@ _TYPES: dict[str, Any] = {
     "source": sa.JSON,
     "cue": sa.JSON,
     "blocks": sa.JSON,
-    "detail": sa.JSON,
     "leads": sa.Boolean,
 }
 
@@ -323,12 +322,6 @@ def counts(connection: Connection) -> dict[str, int]:
     unnamed = "SELECT count(*) AS n FROM quote WHERE id NOT IN (SELECT quote_id FROM quote_speaker)"
     found["quote without speaker"] = _run(connection, unnamed)[0]["n"]
     return found
-
-
-def log(connection: Connection, *, limit: int) -> list[RowMapping]:
-    """What people changed, newest first."""
-    sql = "SELECT id, at, action, subject, detail FROM log ORDER BY id DESC LIMIT :limit"
-    return _typed(connection, sql, {"limit": limit}, "detail")
 
 
 def file_faults(connection: Connection) -> list[str]:

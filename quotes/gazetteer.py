@@ -150,11 +150,6 @@ SPEECH_NOUNS = frozenset(
     """.split()
 )
 
-# Plural heads name nobody: "city officials", "some Republicans".
-SINGULAR_IN_S = frozenset(
-    {"congress", "press", "house", "news", "times", "states", "nations", "politics", "business", "senators'"}
-)
-
 
 @cache
 def countries() -> dict[str, str]:

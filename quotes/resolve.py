@@ -286,13 +286,7 @@ class _Reader:
         if asked is None:
             return None
         candidates = [
-            (
-                max(
-                    (m.span.start for m in self.cast.mentions if m.entity is e and m.span.start < span.start),
-                    default=-1,
-                ),
-                e,
-            )
+            (e.last_before(span.start), e)
             for e in self.cast.entities
             if e.kind is SpeakerKind.PERSON and any(asked.fits(r) for r in map(_Role.read, e.roles) if r)
         ]
