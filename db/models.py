@@ -30,7 +30,7 @@ class Outlet(SQLModel, table=True):
 
 
 class Article(SQLModel, table=True):
-    """A text as read. `key` keeps one copy per outlet or address: see `repository.add_article`."""
+    """A text as read. `key` keeps one copy per outlet or address: see `repository.article_key`."""
 
     __tablename__ = "article"
 
@@ -136,7 +136,7 @@ class QuoteSpeaker(SQLModel, table=True):
 
 
 class Log(SQLModel, table=True):
-    """What people changed by hand: when, what, and how it was before."""
+    """What was changed after it was stored: when, what, and how it was before."""
 
     __tablename__ = "log"
 

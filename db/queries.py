@@ -1,11 +1,11 @@
-"""Reads, in plain SQL over SQLAlchemy's core, portable between SQLite and PostgreSQL.
+"""Reads, in plain SQL over SQLAlchemy's core. All but the full-text parts are portable to PostgreSQL.
 
 Rows come back as mappings; turning them into records is `quotes.store`'s business.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -202,19 +202,14 @@ def speakers_of(connection: Connection, quote_ids: Sequence[int]) -> dict[int, l
     return found
 
 
-def claims(connection: Connection, asked: Filter, *, limit: int, only: Iterable[int] = ()) -> list[RowMapping]:
+def claims(connection: Connection, asked: Filter, *, limit: int) -> list[RowMapping]:
     """Claims with how often, where and when they were printed, the most widely printed first.
 
     Args:
         asked: a claim is meant if one of its quotes is; the counts are of all its quotes.
-        only: restrict to these claim ids, where any are given.
     """
     where, values = _conditions(asked)
     where.append("quote.claim_id IS NOT NULL")
-    ids = tuple(only)
-    if ids:
-        where.append("quote.claim_id IN :only")
-        values["only"] = ids
     sql = (
         "SELECT counted.id, lead.text, lead.id AS quote_id, lead.kind, sightings, articles, outlets, first, last"
         " FROM (SELECT quote.claim_id AS id, count(*) AS sightings, count(DISTINCT quote.article_id) AS articles,"

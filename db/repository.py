@@ -24,6 +24,9 @@ def find_article(session: Session, text_hash: str, url: str | None, outlet: str 
     The same text is the same article unless address or outlet say that it was printed twice. Addresses decide where
     both have one; else outlets, where both are known; a copy of unknown origin adds nothing.
     """
+    as_read = session.exec(select(Article).where(Article.key == article_key(text_hash, url, outlet))).first()
+    if as_read is not None:
+        return as_read
     rows = session.exec(
         select(Article, Outlet.name)
         .join(Outlet, isouter=True)
@@ -124,7 +127,7 @@ def set_lead(session: Session, claim_id: int, quote_id: int) -> None:
     session.flush()
 
 
-def update_article(session: Session, article: Article, changes: dict[str, Any]) -> None:
+def update_article(session: Session, article: Article, changes: dict[str, Any], *, action: str = "article set") -> None:
     """Change metadata of an article: title, byline, published, updated, url, outlet (a name).
 
     The log keeps what was there before; an outlet that no article has any more goes.
@@ -138,11 +141,16 @@ def update_article(session: Session, article: Article, changes: dict[str, Any]) 
             article.outlet_id = outlet_id(session, value) if value else None
         else:
             setattr(article, name, value)
-    article.key = article_key(article.hash, article.url, article.outlet_id)
     session.add(article)
     session.flush()
     _drop_outlet(session, old_outlet)
-    add_log(session, "article set", f"article {article.id}", {"before": before, "after": changes})
+    add_log(session, action, f"article {article.id}", {"before": before, "after": changes})
+
+
+def corrected(session: Session, article: Article) -> set[str]:
+    """The fields of an article that people have set, so that nothing else may."""
+    entries = session.exec(select(Log).where(Log.subject == f"article {article.id}", Log.action == "article set"))
+    return {name for entry in entries for name in entry.detail.get("after", {})}
 
 
 def twin(session: Session, article: Article, outlet: str | None, url: str | None) -> int | None:
@@ -218,8 +226,11 @@ def add_log(session: Session, action: str, subject: str, detail: dict[str, Any])
     session.flush()
 
 
-def article_key(text_hash: str, url: str | None, outlet: int | None) -> str:
-    """What makes an article one: its text, and the address or else the outlet that printed it."""
+def article_key(text_hash: str, url: str | None, outlet: str | None) -> str:
+    """What makes an article one as it was read: its text, and the address or else the outlet that printed it.
+
+    Corrections do not change it, so that the same file read again is the same article.
+    """
     return f"{text_hash} {url or outlet or ''}".rstrip()
 
 

@@ -116,7 +116,7 @@ def _against(alleged: str, asked: list[Word], sighting: Sighting, speaker_ids: f
     if verdict is not Verdict.NOT_FOUND and speaker_ids is not None and not speaker_ids & set(sighting.speaker_ids):
         strong = _ORDER[verdict] <= _ORDER[Verdict.ALTERED]
         verdict = Verdict.OTHER_SPEAKER if strong else Verdict.NOT_FOUND
-    if verdict in (Verdict.PARAPHRASED, Verdict.NOT_FOUND):
+    if verdict not in (Verdict.ALTERED, Verdict.TRUNCATED, Verdict.ELIDED):
         alarms = ()
     return Finding(verdict, alleged, sighting, None, alarms, tuple(asked), tuple(attested), edits, round(covered, 3))
 
@@ -132,6 +132,11 @@ def _best_run(alleged: str, asked: list[Word], attested: list[Word], sighting: S
         if [w.folded for w in attested[first : first + size]] != tokens:
             continue
         last = first + size
+        # "yours can" is no piece of "yours can't", though "can" is one of its two words.
+        if (first and attested[first - 1].span == attested[first].span) or (
+            last < len(attested) and attested[last].span == attested[last - 1].span
+        ):
+            continue
         verdict = _run(alleged, attested, first, last, sighting)
         if best is None or _ORDER[verdict] < _ORDER[best[0]]:
             edits = (

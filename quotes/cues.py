@@ -45,6 +45,7 @@ class Cue:
         lemma: of the head, with "|" and the particle where there is one.
         participle: whether the head is an -ing form without auxiliary.
         passive: whether a form of "be" stands before a past form.
+        negated: whether a "not" or "never" stands in the group.
     """
 
     first: int
@@ -53,6 +54,7 @@ class Cue:
     lemma: str
     participle: bool = False
     passive: bool = False
+    negated: bool = False
 
     def span(self, toks: Sequence[Token]) -> Span:
         """Where it stands in the text."""
@@ -67,10 +69,11 @@ class Cue:
     @property
     def polarity(self) -> Polarity:
         """How the source stands to the content, by the verb."""
-        for polarity, verbs in _POLARITIES:
-            if self.lemma in verbs:
-                return polarity
-        return Polarity.ASSERTS
+        found = next((polarity for polarity, verbs in _POLARITIES if self.lemma in verbs), Polarity.ASSERTS)
+        if self.negated:
+            swapped = {Polarity.ASSERTS: Polarity.DENIES, Polarity.DENIES: Polarity.ASSERTS}
+            return swapped.get(found, found)
+        return found
 
 
 _POLARITIES = (
@@ -228,7 +231,8 @@ def _cue(toks: Sequence[Token], i: int, lemma: str, form: str) -> Cue | None:
         last += 3
     if last < len(toks) and toks[last].form == ":" and toks[last].start == toks[last - 1].end:
         last += 1
-    return Cue(first, last, i, lemma, form == "ing" and not helped, passive)
+    negated = any(t.lower in ("not", "never") or t.lower.endswith("n't") for t in toks[first:i])
+    return Cue(first, last, i, lemma, form == "ing" and not helped, passive, negated)
 
 
 _VIA = [["in", "a", "statement"], ["in", "an", "interview"]]

@@ -98,7 +98,6 @@ class Cast:
         self._by_key: dict[tuple[SpeakerKind, str], list[Entity]] = {}
         self.sentences = [s for block in article.blocks for s in sentences(self.text, block.span)]
         self._starts = [s.start for s in self.sentences]
-        self._last: list[tuple[int, Entity]] = []  # who was quoted, where, latest last
         full: list[tuple[Span, str]] = []
         short: list[tuple[Span, str]] = []
         for block in article.blocks:
@@ -164,7 +163,8 @@ class Cast:
                 entity.roles.add(_trim_role(short[0].strip()))
             lower = _LOWER_ROLE.search(before)
             if lower and lower[1].split()[-1].lower() in ROLE_HEADS:
-                entity.roles.add(_trim_role(lower[1]))
+                # "Mayor Ada Vale and deputy Jonas Tamm": what stands before the "and" is somebody else's.
+                entity.roles.add(_trim_role(re.split(r"\b(?:and|or)\b|,", lower[1])[-1].strip()))
             if entity.gender is None:
                 given = parse(entity.name).given
                 entity.gender = genders().get(given[0]) if given else None

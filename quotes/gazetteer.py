@@ -99,15 +99,25 @@ victoria viktoriia viola violet virginia vivian wanda wendy whitney yasmin yolan
 zsuzsanna
 """
 
+# By hand: the commoner English short forms that do not begin like the full one.
+_NICKNAMES = """
+bill:william billy:william bob:robert bobby:robert dick:richard rick:richard ted:edward ned:edward jim:james jimmy:james
+jack:john joe:joseph joey:joseph mike:michael mick:michael tony:anthony tom:thomas tommy:thomas charlie:charles
+chuck:charles larry:lawrence harry:henry hank:henry dave:david steve:stephen steven:stephen jeff:jeffrey geoff:geoffrey
+jerry:gerald ron:ronald andy:andrew drew:andrew matt:matthew nick:nicholas greg:gregory ken:kenneth liz:elizabeth
+beth:elizabeth betty:elizabeth kate:katherine kathy:katherine cathy:catherine maggie:margaret peggy:margaret sue:susan
+debbie:deborah becky:rebecca patty:patricia jenny:jennifer vicki:victoria
+"""
+
 # Words that make a capitalised name a body's.
 BODY_WORDS = frozenset(
     """
     academy administration agency airlines alliance army assembly associates association authority bank board bureau
     cabinet campaign center centre chamber church club coalition college command commission committee company
     conference confederation congress consortium convention corp corporation council court daily department
-    directorate duma embassy enquirer express fbi federation force forces forum foundation fund gazette government
-    group guard guardian house inc institute institution intelligence journal kremlin labs league legislature ltd
-    magazine mail military ministry mission monitor movement nations navy network news newspaper observer office
+    directorate duma embassy enquirer exchange express fbi federation force forces forum foundation fund gazette
+    government group guard guardian house inc institute institution intelligence journal kremlin labs league legislature
+    ltd magazine mail military ministry mission monitor movement nations navy network news newspaper observer office
     organisation organization panel parliament party pentagon police politburo post presidency press project
     register report reserve review school secretariat senate service services society staff star state states sun
     syndicate team telegraph television times tribunal tribune trust tv union university wire
@@ -169,6 +179,12 @@ def genders() -> dict[str, str]:
     """From a forename, lower case and without accents, to "m" or "f"; names common for both are left out."""
     men, women = set(_MEN.split()), set(_WOMEN.split())
     return dict.fromkeys(men - women, "m") | dict.fromkeys(women - men, "f")
+
+
+@cache
+def nicknames() -> dict[str, str]:
+    """From a short form of a forename to the full one, lower case."""
+    return dict(pair.split(":") for pair in _NICKNAMES.split())
 
 
 @cache

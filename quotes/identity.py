@@ -52,7 +52,11 @@ def choose(speaker: Speaker, candidates: Sequence[Known]) -> Known | None:
         bare = [c for c in fitting if not parse(c.name).given]
         others = [c for c in alike if c not in fitting]
         return bare[0] if len(bare) == 1 and not others else None
-    return fitting[0] if len(fitting) == 1 else None
+    if len(full) == 1:
+        return full[0]
+    # Nobody of that name is known in full, or several are: what nothing decides is gathered under the bare name.
+    bare = [c for c in fitting if not parse(c.name).given]
+    return bare[0] if bare else None
 
 
 def better_name(current: str, other: str) -> str:

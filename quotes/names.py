@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
+from quotes.gazetteer import genders, nicknames
 from quotes.lexicon import TITLES
 from quotes.text import normalise
 
@@ -126,6 +127,10 @@ def same_person(one: str, other: str) -> bool:
 def _forenames_alike(one: str, other: str) -> bool:
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
+    if genders().get(one, "?") != genders().get(other, "?") and {one, other} <= genders().keys():
+        return False  # Daniel and Daniela
+    if nicknames().get(one, one) == nicknames().get(other, other):
+        return True
     a, b = sorted((fold(one), fold(other)), key=len)
     if a == b or (len(a) >= _SHORT_FORM and b.startswith(a)):
         return True

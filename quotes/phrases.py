@@ -177,8 +177,11 @@ def _phrase_before(toks: Sequence[Token], lo: int, j: int) -> int:
     return start
 
 
-def phrase_after(toks: Sequence[Token], i: int, hi: int) -> int:
-    """Behind the noun phrase that begins at token `i`, with its apposition; `i` where none begins."""
+def phrase_after(toks: Sequence[Token], i: int, hi: int, *, opens: bool = False) -> int:
+    """Behind the noun phrase that begins at token `i`, with its apposition; `i` where none begins.
+
+    `opens` says that a clause follows behind a comma, so that only what a second comma closes is an apposition.
+    """
     if i >= hi or toks[i].form == QUOTE or not toks[i].form[0].isalnum():
         return i
     if toks[i].lower in lx.SUBJECT_PRONOUNS or (
@@ -220,8 +223,15 @@ def phrase_after(toks: Sequence[Token], i: int, hi: int) -> int:
         if lower == "and" and not (k + 1 < hi and toks[k + 1].form[0].isupper()):
             break
         k += 1
+    if opens and k + 2 < hi and toks[k].form == ",":
+        # "the deputy mayor, Ada Vale, ..."
+        stop = next((m for m in range(k + 1, min(hi, k + 6)) if not toks[m].form[0].isupper()), k)
+        if stop > k + 1 and toks[stop].form == ",":
+            return stop + 1
     if k + 2 < hi and k > i and toks[k].form == "," and toks[k + 1].lower in _OPENS_APPOSITION:
         stop = next((m for m in range(k + 1, hi) if toks[m].form in (",", ";", QUOTE, ":")), hi)
+        if opens and (stop == hi or any(t.lower in lx.AUXILIARIES for t in toks[k + 1 : stop])):
+            return k
         if stop == hi:
             return hi - 1 if toks[hi - 1].form == "." else hi
         if stop - k < 16 and toks[stop].form == ",":

@@ -186,7 +186,8 @@ def finding_page(finding: Finding, variants: Sequence[Sighting]) -> RenderableTy
     if sighting is None:
         return Group(*lines)
     if finding.alarms:
-        lines.append(plain("changed: " + ", ".join(alarm.value for alarm in finding.alarms), "red"))
+        what = "changed" if verdict == "altered" else "left out with what was cut"
+        lines.append(plain(f"{what}: " + ", ".join(alarm.value for alarm in finding.alarms), "red"))
     lines += [
         plain(""),
         plain(f"{sighting.speaker or 'no speaker named'} (quote {sighting.id}, claim {sighting.claim}):"),
@@ -202,7 +203,7 @@ def finding_page(finding: Finding, variants: Sequence[Sighting]) -> RenderableTy
         first = variants[0]
         lines.append(
             plain(
-                f"first seen {first.date or 'without date'} in {first.outlet or first.doc};"
+                f"claim first seen {first.date or 'without date'} in {first.outlet or first.doc};"
                 f" outlets: {', '.join(outlets) or '–'}"
             )
         )

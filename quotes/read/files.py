@@ -21,6 +21,7 @@ STDIN = Path("-")
 MAX_BYTES = 10_000_000
 """A longer file is no article: the longest of PolNeAR has 60,000 bytes, a long novel 3,000,000."""
 
+_NOT_TEXT = frozenset({".json", ".jsonl", ".csv", ".html", ".htm", ".xml", ".warc", ".pdf", ".docx"})
 _MAX_SIDECAR = 1_000_000
 _SUFFIXES = frozenset({".txt", ".text"})
 _UNREADABLE = re.compile(r"[\ud800-\udfff\0]")
@@ -92,6 +93,8 @@ def read_file(path: Path, given: Given | None = None) -> Article:
         ReadError: missing, empty, too large, binary, in no known encoding, or with a broken sidecar.
     """
     given = given or Given()
+    if path.suffix.lower() in _NOT_TEXT:
+        raise ReadError(f"{path}: {path.suffix} files are not read as articles yet; give plain text")
     try:
         if path == STDIN:
             if sys.stdin is None:

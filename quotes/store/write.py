@@ -44,7 +44,7 @@ def add(session: Session, reading: Reading, *, extractor: str) -> Added:
     article_id = repository.add_article(
         session,
         models.Article(
-            key=repository.article_key(article.hash, article.url, outlet_id),
+            key=repository.article_key(article.hash, article.url, article.outlet),
             hash=article.hash,
             doc=article.doc.encode("utf-8", "replace").decode(),
             text=article.text,
@@ -72,10 +72,11 @@ def _fill(session: Session, known: models.Article, article: Article) -> None:
     """Add to a stored article what was not known of it when it was stored."""
     now = _article_now(session, known.id or 0)
     given = {name: getattr(article, name) for name in ("outlet", "title", "byline", "published", "url")}
-    gaps = {name: value for name, value in given.items() if value and getattr(now, name) is None}
+    fixed = repository.corrected(session, known)
+    gaps = {n: value for n, value in given.items() if value and getattr(now, n) is None and n not in fixed}
     outlet, url = gaps.get("outlet", now.outlet), gaps.get("url", now.url)
     if gaps and repository.twin(session, known, outlet, url) is None:
-        repository.update_article(session, known, gaps)
+        repository.update_article(session, known, gaps, action="article completed")
 
 
 def _identify(session: Session, speaker: Speaker, article_id: int) -> int:

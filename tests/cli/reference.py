@@ -18,9 +18,9 @@ _HEAD = """# Command line reference
 Written from the code by `make docs`; a test fails when it is out of date.
 
 Data goes to standard output, messages and progress to standard error. Every listing takes `--format
-table|json|jsonl|csv` and `--limit`. The database is the one that `--db` names, else `QUOTES_DB`, else a file in the
-data directory of your platform (`quotes db path` prints it). `NO_COLOR` is honoured, and off a terminal there is no
-colour.
+table|json|jsonl|csv` and `--limit`; what shows or compares single things takes `--format`. The database is the one that
+`--db` names, else `QUOTES_DB`, else a file in the data directory of your platform (`quotes db path` prints it).
+`NO_COLOR` is honoured, and off a terminal there is no colour.
 
 Exit status, unless a command says otherwise: 0 done or found, 1 nothing found, 2 error.
 """

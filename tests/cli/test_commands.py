@@ -275,3 +275,21 @@ def test_a_database_is_wanted_before_it_is_searched(run: Run) -> None:
     done = run("search", "peace")
     assert done.code == 2
     assert "quotes ingest PATH" in done.err
+
+
+def test_an_article_that_was_corrected_is_still_the_same_article(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    assert run("ingest", tmp_path / "a.txt", "--outlet", "Vesterhavn Post").code == 0
+    assert run("article", "set", 1, "--outlet", "Vesterhavn Times", "--date", "").code == 0
+    again = run("ingest", tmp_path / "a.txt", "--outlet", "Vesterhavn Post", "--date", "2025-03-09")
+    assert "0 articles stored" in again.err
+    [article] = rows(run("article", "list", "--format", "json"))
+    assert (article["outlet"], article["date"]) == ("Vesterhavn Times", None)
+
+
+def test_what_was_not_known_of_an_article_is_added_when_it_is_read_again(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    run("ingest", tmp_path / "a.txt")
+    run("ingest", tmp_path / "a.txt", "--outlet", "Vesterhavn Post")
+    [article] = rows(run("article", "list", "--format", "json"))
+    assert article["outlet"] == "Vesterhavn Post"

@@ -295,3 +295,15 @@ def test_the_better_verdict_wins_and_of_equals_the_earliest_date() -> None:
         assert finding.sighting is not None
         found.add((finding.verdict, finding.sighting.id))
     assert found == {(Verdict.EXACT, 4)}
+
+
+@pytest.mark.parametrize(
+    ("attested", "alleged"),
+    [
+        ("“My council can pay, and yours can’t.”", "My council can pay, and yours can"),
+        ("“My council will pay, and yours won’t.”", "My council will pay, and yours will"),
+        ("“My council can pay, but yours cannot.”", "My council can pay, but yours can"),
+    ],
+)
+def test_half_a_contraction_is_not_attested(attested: str, alleged: str) -> None:
+    assert verdict(alleged, attested) not in ATTESTED

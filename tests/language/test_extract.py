@@ -173,3 +173,44 @@ def test_spans_lie_in_the_text_in_order_and_disjoint(text: str) -> None:
         for spans in (quote.content, quote.source, quote.cue):
             assert all(0 <= s < e <= len(text) for s, e in spans)
             assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "source"),
+    [
+        (
+            "According to Orsk Ferries, the boats will sail again in spring.",
+            "the boats will sail again in spring",
+            "Orsk Ferries",
+        ),
+        (
+            "According to the mayor, Jonas Tamm, the town lacks nothing.",
+            "the town lacks nothing",
+            "the mayor, Jonas Tamm,",
+        ),
+        (
+            "According to Jonas Tamm, the mayor of Orsk, boats are cheap.",
+            "boats are cheap",
+            "Jonas Tamm, the mayor of Orsk,",
+        ),
+    ],
+)
+def test_according_to_opens_a_sentence(sentence: str, content: str, source: str) -> None:
+    article = Article("x", sentence, (Block(Span(0, len(sentence))),))
+    [quote] = extract(article)
+    assert printed(sentence, quote.content) == content
+    assert printed(sentence, quote.source) == source
+
+
+@pytest.mark.parametrize(
+    ("sentence", "polarity"),
+    [
+        ("Ada Vale never said that the bridge would fall.", Polarity.DENIES),
+        ("Ada Vale has not said that the bridge would fall.", Polarity.DENIES),
+        ("Ada Vale did not deny that the bridge would fall.", Polarity.ASSERTS),
+        ("Ada Vale said that the bridge would fall.", Polarity.ASSERTS),
+    ],
+)
+def test_a_negated_cue_turns_the_polarity(sentence: str, polarity: Polarity) -> None:
+    [quote] = extract(Article("x", sentence, (Block(Span(0, len(sentence))),)))
+    assert quote.polarity is polarity

@@ -23,6 +23,7 @@ from quotes.records import Speaker, SpeakerKind
         ("Bill de Groot", "De Groot"),
         ("Jonas P. Vale", "Jonas Vale"),
         ("Jonas Vale Jr.", "Vale"),
+        ("Bill Tamm", "William Tamm"),
     ],
 )
 def test_spellings_of_one_name(one: str, other: str) -> None:
@@ -36,6 +37,8 @@ def test_spellings_of_one_name(one: str, other: str) -> None:
     [
         ("Ilsabet Corvane", "Tavish Corvane"),
         ("John Tamm", "Joan Tamm"),
+        ("Daniel Tamm", "Daniela Tamm"),
+        ("Paul Tamm", "Paula Tamm"),
         ("Jonas Vale", "Jonas Dale"),
         ("Jonas Vale Jr.", "Jonas Vale"),
         ("Jonas H. W. Vale", "Jonas W. Vale"),
@@ -82,6 +85,8 @@ def test_a_family_name_alone_joins_only_where_one_person_fits() -> None:
     one, two = known(1, "Ilsabet Corvane"), known(2, "Tavish Corvane")
     assert choose(person("Corvane"), [one]) == one
     assert choose(person("Corvane"), [one, two]) is None
+    undecided = known(3, "Corvane")
+    assert choose(person("Corvane"), [one, two, undecided]) == undecided
 
 
 def test_a_full_name_joins_the_family_name_it_was_stored_under() -> None:

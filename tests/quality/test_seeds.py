@@ -17,7 +17,7 @@ from tests.quality.metrics import Tally, count, overlap, spans
 # What the corpus and the program gave when this was pinned. A figure may rise; to lower one, change it here and say
 # why in the commit.
 CORPUS = "74ebd54738c580150e57c824d6431d78e9da03524ecbef6936e6fbd4c604ace4"
-FLOORS = {"f1": 90.3, "strict": 93.8, "speaker_accuracy": 77.8, "kind_accuracy": 99.3}
+FLOORS = {"f1": 91.3, "strict": 93.9, "speaker_accuracy": 77.6, "kind_accuracy": 99.3}
 
 
 def gold() -> list[dict[str, Any]]:

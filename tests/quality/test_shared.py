@@ -1,4 +1,7 @@
-"""Figures on gold data that is not part of this repository; skipped where it is absent."""
+"""Figures on gold data that is not part of this repository; skipped where it is absent.
+
+The floors are the figures when they were pinned; to lower one, say why in the commit.
+"""
 
 from __future__ import annotations
 
@@ -29,37 +32,37 @@ def score(corpus: str, command: str = QUOTES, *options: str) -> dict[str, Any]:
 
 def test_real_articles_reach_what_was_promised_for_them() -> None:
     found = score("seeds")
-    assert found["f1"] >= 85
-    assert found["speaker_accuracy"] >= 92
-    assert found["kind_accuracy"] >= 97
+    assert found["f1"] >= 88.4
+    assert found["speaker_accuracy"] >= 97.4
+    assert found["kind_accuracy"] >= 100
     assert found["junk"] == 0
 
 
 def test_attributions_on_part_of_the_development_articles() -> None:
     found = score("polnear", QUOTES, "--limit", "30")
-    assert found["overlap"] >= 62.5
-    assert found["end_to_end"] >= 59.0
+    assert found["overlap"] >= 63.0
+    assert found["end_to_end"] >= 59.6
 
 
 @pytest.mark.slow
 def test_attributions_on_all_development_articles() -> None:
     found = score("polnear")
-    assert found["overlap"] >= 63.5
-    assert found["end_to_end"] >= 59.5
-    assert found["direct_recall"] >= 89.5
+    assert found["overlap"] >= 64.5
+    assert found["end_to_end"] >= 60.6
+    assert found["direct_recall"] >= 90.5
 
 
 @pytest.mark.slow
 def test_speakers_on_the_development_articles() -> None:
     found = score("speakers")
-    assert found["accuracy"] >= 69.0
-    assert found["abstains"] >= 85.0
+    assert found["accuracy"] >= 80.9
+    assert found["abstains"] >= 94.1
 
 
 def test_pairs_of_statements() -> None:
     found = score("pairs", PAIRS)
-    assert found["same_f1"] >= 75.0
-    assert found["opposites_merged"] <= 22
+    assert found["same_f1"] >= 78.2
+    assert found["opposites_merged"] <= 7
 
 
 def test_searching_real_articles_finds_one_speaker_under_two_spellings(run: Any) -> None:
