@@ -21,6 +21,7 @@ from quotes.records import (
     Quote,
     Reading,
     Sighting,
+    Span,
     SpeakerEntry,
     printed,
 )
@@ -75,6 +76,25 @@ def sighting_row(sighting: Sighting) -> Row:
         "article": sighting.article,
         "confidence": round(sighting.confidence, 3),
     }
+
+
+def quote_object(sighting: Sighting, article: Article, variants: Sequence[Sighting]) -> Row:
+    """A stored quote, whole, with its paragraph, its citation, and every other wording of its claim."""
+    span = paragraph(sighting, article)
+    return sighting_row(sighting) | {
+        "paragraph": article.text[slice(*span)],
+        "citation": citation(sighting),
+        "variants": [sighting_row(v) for v in variants if v.id != sighting.id],
+    }
+
+
+def paragraph(sighting: Sighting, article: Article) -> Span:
+    """Where the paragraphs that hold a quote begin and end."""
+    blocks = [b.span for b in article.blocks if any(b.span.overlaps(c) for c in sighting.content)]
+    return Span(
+        min((b.start for b in blocks), default=sighting.content[0].start),
+        max((b.end for b in blocks), default=sighting.content[-1].end),
+    )
 
 
 def claim_row(claim: Claim) -> Row:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from quotes.records import Article, Sighting, Span
-from quotes.rows import Row, citation, diff_words, sighting_row
+from quotes.rows import Row, citation, diff_words, paragraph, sighting_row
 from quotes.text import normalise, visible
 
 if TYPE_CHECKING:
@@ -147,9 +147,7 @@ def _about(sighting: Sighting) -> str:
 
 
 def _in_paragraph(sighting: Sighting, article: Article) -> Text:
-    blocks = [b.span for b in article.blocks if any(b.span.overlaps(c) for c in sighting.content)]
-    start = min((b.start for b in blocks), default=sighting.content[0].start)
-    end = max((b.end for b in blocks), default=sighting.content[-1].end)
+    start, end = paragraph(sighting, article)
     made = plain(article.text[start:end])
     for spans, style in (
         (sighting.content, "bold yellow"),

@@ -14,10 +14,13 @@ def show(
     format: FormatOption = Format.TABLE,
     db: DbOption = None,
 ) -> None:
-    """Show a quote in its paragraph, its article, and every variant of its claim."""
+    """Show a quote in its paragraph, its article, and every variant of its claim.
+
+    As JSON it is one object; as JSON Lines and CSV the quote comes first, its variants behind it.
+    """
     from quotes import show as shows
-    from quotes.cli.output import listing, render
-    from quotes.rows import sighting_row
+    from quotes.cli.output import listing, render, write_json
+    from quotes.rows import quote_object, sighting_row
 
     with open_store(db) as store:
         sighting = store.sighting(quote_id)
@@ -25,5 +28,7 @@ def show(
         variants = store.variants(sighting.claim) if sighting.claim is not None else [sighting]
     if format is Format.TABLE:
         render(shows.quote_page(sighting, article, variants))
+    elif format is Format.JSON:
+        write_json(quote_object(sighting, article, variants))
     else:
         listing(map(sighting_row, [sighting, *(v for v in variants if v.id != quote_id)]), [], format)

@@ -2,7 +2,7 @@
 
     write       an article with its quotes, speakers, claims; corrections; removals
     find        by words, by words like them, by names; candidates for claims and checks
-    rows        rows -> records
+    convert     rows -> records
     results     what is answered beside records
     soundness   whether a database is sound
     translate   errors of the database side become those of this package
@@ -30,7 +30,7 @@ from quotes.records import (
     Sighting,
     SpeakerEntry,
 )
-from quotes.store import find, rows
+from quotes.store import convert, find
 from quotes.store.results import Added, Hits
 from quotes.store.translate import no_article, possible, translated, translating
 
@@ -171,7 +171,7 @@ class Store:
     def speakers(self, *, limit: int) -> list[SpeakerEntry]:
         """All speakers, the most quoted first."""
         with database.reading(self._engine) as connection:
-            return rows.speaker_entries(connection, None, limit=limit)
+            return convert.speaker_entries(connection, None, limit=limit)
 
     @translating
     def outlets(self, *, limit: int) -> list[OutletEntry]:
@@ -186,7 +186,7 @@ class Store:
     def claims(self, asked: Filter, *, limit: int) -> list[Claim]:
         """Claims of which the filter means a quote, the most widely printed first."""
         with database.reading(self._engine) as connection:
-            return rows.claims(connection, queries.claims(connection, asked, limit=limit))
+            return convert.claims(connection, queries.claims(connection, asked, limit=limit))
 
     @translating
     def sighting(self, quote_id: int) -> Sighting:
@@ -199,14 +199,14 @@ class Store:
             row = queries.quote(connection, quote_id) if possible(quote_id) else None
             if row is None:
                 raise NotFoundError(f"no quote {quote_id} in this database; `quotes search --ids WORDS` prints ids")
-            return rows.sightings(connection, [row])[0]
+            return convert.sightings(connection, [row])[0]
 
     @translating
     def variants(self, claim_id: int) -> list[Sighting]:
         """Every wording of a claim, earliest dated article first."""
         with database.reading(self._engine) as connection:
             found = queries.quotes(connection, Filter(claim=claim_id), limit=10_000) if possible(claim_id) else []
-            return sorted(rows.sightings(connection, found), key=lambda s: (s.date is None, s.date or "", s.id))
+            return sorted(convert.sightings(connection, found), key=lambda s: (s.date is None, s.date or "", s.id))
 
     @translating
     def article(self, article_id: int) -> tuple[Article, str]:
@@ -219,7 +219,7 @@ class Store:
             row = queries.article(connection, article_id) if possible(article_id) else None
         if row is None:
             raise no_article(article_id)
-        return rows.article(row), row["ingested"]
+        return convert.article(row), row["ingested"]
 
     @translating
     def articles(self, *, limit: int) -> list[ArticleEntry]:
@@ -234,7 +234,7 @@ class Store:
         """Every stored quote that the filter means, by id, from one state of the database; memory stays flat."""
         with translated(), database.reading(self._engine) as connection:
             for batch in queries.every_quote(connection, asked):
-                yield from rows.sightings(connection, batch)
+                yield from convert.sightings(connection, batch)
 
     @translating
     def counts(self) -> dict[str, int]:

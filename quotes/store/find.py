@@ -11,7 +11,7 @@ from db import queries, search
 from db.queries import Filter
 from quotes.errors import QueryError
 from quotes.records import Act, SpeakerEntry, SpeakerKind
-from quotes.store import rows
+from quotes.store import convert
 from quotes.store.results import Hits
 from quotes.text import normalise, shortened
 
@@ -45,12 +45,12 @@ def find(
         raise QueryError(f"{len(words.split())} words are too many to search for; give {_MOST_WORDS} at most")
     found = queries.matching(connection, expression, asked, by_date=by_date, limit=limit)
     if found or raw:
-        return Hits(rows.sightings(connection, found))
+        return Hits(convert.sightings(connection, found))
     instead, wider = _alternatives(connection, normalise(words).text)
     if not wider:
         return Hits(())
     found = queries.matching(connection, wider, asked, by_date=by_date, limit=limit)
-    return Hits(rows.sightings(connection, found), instead if found else None)
+    return Hits(convert.sightings(connection, found), instead if found else None)
 
 
 def _alternatives(connection: Connection, normal: str) -> tuple[str, str]:
@@ -102,7 +102,7 @@ def check(connection: Connection, alleged: str, speaker_ids: tuple[int, ...] | N
     if speaker_ids:
         own = near(connection, normal, replace(asked, speakers=speaker_ids, acts=(Act.STATEMENT.value,)))
         found = list({row["id"]: row for row in [*own, *found]}.values())
-    candidates = rows.sightings(connection, found)
+    candidates = convert.sightings(connection, found)
     return stage.check(alleged, candidates, frozenset(speaker_ids) if speaker_ids is not None else None)
 
 
@@ -112,8 +112,8 @@ def find_speakers(connection: Connection, name: str) -> list[SpeakerEntry]:
 
     if name.isascii() and name.isdecimal():
         number = int(name) if len(name) < 19 else 0
-        return rows.speaker_entries(connection, (number,), limit=1)
-    known = rows.known(connection, (person_key(name), body_key(name)))
+        return convert.speaker_entries(connection, (number,), limit=1)
+    known = convert.known(connection, (person_key(name), body_key(name)))
     wanted = body_key(name)
     ids = [
         k.id
@@ -123,7 +123,7 @@ def find_speakers(connection: Connection, name: str) -> list[SpeakerEntry]:
             for alias in (k.name, *k.aliases)
         )
     ]
-    return rows.speaker_entries(connection, tuple(ids), limit=len(ids)) if ids else []
+    return convert.speaker_entries(connection, tuple(ids), limit=len(ids)) if ids else []
 
 
 def similar_speakers(connection: Connection, name: str, limit: int = 3) -> list[str]:

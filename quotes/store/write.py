@@ -13,7 +13,7 @@ from db.queries import Filter
 from quotes import cluster, identity
 from quotes.errors import InputError
 from quotes.records import Act, Article, Kind, Polarity, Quote, Reading, Speaker, SpeakerKind, printed
-from quotes.store import rows
+from quotes.store import convert
 from quotes.store.find import near
 from quotes.store.results import Added
 from quotes.store.translate import no_article, possible
@@ -82,7 +82,7 @@ def _fill(session: Session, known: models.Article, article: Article) -> None:
 def _identify(session: Session, speaker: Speaker, article_id: int) -> int:
     """The id of the stored speaker that this one is, stored now where new; new spellings become aliases."""
     forms = identity.keys(speaker)
-    chosen = identity.choose(speaker, rows.known(session.connection(), tuple(sorted(set(forms.values())))))
+    chosen = identity.choose(speaker, convert.known(session.connection(), tuple(sorted(set(forms.values())))))
     if chosen is None:
         speaker_id = repository.add_speaker(session, speaker.name, speaker.kind.value)
     else:
@@ -197,7 +197,7 @@ def _article_now(session: Session, article_id: int) -> Article:
     row = queries.article(session.connection(), article_id)
     if row is None:
         raise no_article(article_id)
-    return rows.article(row)
+    return convert.article(row)
 
 
 def remove_article(session: Session, article_id: int) -> int:

@@ -168,9 +168,13 @@ def test_show_puts_the_quote_into_its_paragraph_with_its_variants(run: Run, seed
     shown = run("show", first["id"]).out
     assert "Oleksar Zhovrin" in shown
     assert "also printed as" in shown
-    variants = rows(run("show", first["id"], "--format", "json"))
+    page = json.loads(run("show", first["id"], "--format", "json").out)
+    assert page["text"] in page["paragraph"]
+    assert page["citation"] in shown
+    variants = [page, *page["variants"]]
     assert {v["outlet"] for v in variants} >= {"Rivermark Agency", "The Ostermere Lantern"}
     assert {v["claim"] for v in variants} == {first["claim"]}
+    assert len(run("show", first["id"], "--format", "jsonl").out.splitlines()) == len(variants)
 
 
 @pytest.mark.parametrize(
