@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -24,6 +25,9 @@ from quotes.cli.options import (
     filter_of,
     open_store,
 )
+
+if TYPE_CHECKING:
+    from quotes.store import Filter
 
 
 class Sort(StrEnum):
@@ -65,7 +69,7 @@ def search(
         asked = filter_of(store, speaker=speaker, outlet=outlet, since=since, until=until, kinds=kind, acts=acts)
         hits = store.search(words, asked, raw=raw, by_date=sort is Sort.DATE, limit=limit)
         if not hits.sightings and asked.speakers != ():
-            note(_nothing(words, store.search(words, type(asked)(), raw=raw, limit=1).sightings != (), raw))
+            note(_nothing(words, asked, lambda f: bool(store.search(words, f, raw=raw, limit=1).sightings)))
     if hits.instead is not None:
         note(f"{shortened(words)!r} is in no stored quote; these have words like it: {shortened(hits.instead, 300)}")
     if ids:
@@ -83,10 +87,36 @@ def search(
     raise typer.Exit(0 if hits.sightings else 1)
 
 
-def _nothing(words: str, without_filters: bool, raw: bool) -> str:
+_FILTERS = {
+    "speakers": "--speaker",
+    "outlet": "--outlet",
+    "since": "--since",
+    "until": "--until",
+    "kinds": "--kind",
+    "acts": "--acts",
+}
+
+
+def _nothing(words: str, asked: Filter, found: Callable[[Filter], bool]) -> str:
+    """Why a search came back empty: which filter emptied it, or that the words are nowhere.
+
+    Args:
+        found: whether the words are found with another filter.
+    """
+    from dataclasses import fields, replace
+
     from quotes.text import shortened
 
-    words = shortened(words)
-    if without_filters:
-        return f"nothing for {words!r} with these filters; without them there is (statements only, unless --acts all)"
-    return f"nothing for {words!r} in this database" + ("" if raw else "; try fewer words, or a beginning with *")
+    empty: dict[str, Any] = {f.name: f.default for f in fields(asked)}
+    shown = shortened(words)
+    if not found(replace(asked, **empty)):
+        return f"nothing for {shown!r} in this database; try fewer words, or a beginning with *"
+    guilty = [
+        option
+        for name, option in _FILTERS.items()
+        if getattr(asked, name) != empty[name] and found(replace(asked, **{name: empty[name]}))
+    ]
+    if guilty:
+        which = "either" if len(guilty) > 1 else "it"
+        return f"nothing for {shown!r} with {' and '.join(guilty)}; without {which} there is"
+    return f"nothing for {shown!r} with these filters together; without them there is"

@@ -98,10 +98,19 @@ def test_search_tries_words_like_those_that_occur_nowhere_and_says_so(run: Run, 
     assert all("peace" in str(row["text"]).lower() for row in rows(done))
 
 
-def test_search_says_which_filters_emptied_it(run: Run, seeds_db: Path) -> None:
-    done = run("search", "just peace", "--since", "2030-01-01")
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--since", "2030-01-01"], "with --since; without it there is"),
+        (["--outlet", "Korven Herald"], "with --outlet; without it there is"),
+        (["--acts", "attitude"], "with --acts; without it there is"),
+        (["--since", "2030-01-01", "--outlet", "Korven Herald"], "with these filters together"),
+    ],
+)
+def test_search_says_which_filter_emptied_it(run: Run, seeds_db: Path, options: list[str], said: str) -> None:
+    done = run("search", "just peace", *options)
     assert done.code == 1
-    assert "with these filters" in done.err
+    assert said in done.err
 
 
 @pytest.mark.parametrize(
