@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quotes.compare import Alarm, Comparison, Edit, Word, compare_statements, counted, denials, words
+from quotes.compare import Alarm, Comparison, Edit, compare_statements, counted, denials
 from quotes.records import Kind, Polarity, Sighting, Span
 from quotes.segment import sentences
+from quotes.wording import Word, words
 
 
 class Verdict(StrEnum):

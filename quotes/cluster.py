@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quotes.compare import Relation, compare_statements, counted, words
+from quotes.compare import Relation, compare_statements, counted
 from quotes.records import Kind, Polarity
+from quotes.wording import words
 
 PROBE_WORDS = 8
 """How many of a statement's rarest words look for candidates: the shorter of two near-identical statements shares

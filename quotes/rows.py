@@ -29,7 +29,8 @@ from quotes.text import visible
 
 if TYPE_CHECKING:
     from quotes.check import Finding
-    from quotes.compare import Comparison, Word
+    from quotes.compare import Comparison
+    from quotes.wording import Word
 
 Row = dict[str, Any]
 

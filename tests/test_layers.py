@@ -26,7 +26,7 @@ LAYERS = (
         "quotes.cluster",
         "quotes.check",
     ),
-    ("quotes.lexicon", "quotes.gazetteer", "quotes.names", "quotes.segment", "quotes.text"),
+    ("quotes.lexicon", "quotes.gazetteer", "quotes.names", "quotes.segment", "quotes.text", "quotes.wording"),
     ("quotes.records", "quotes.errors"),
     ("quotes",),
 )

@@ -39,9 +39,9 @@ def check(
     from quotes import show
     from quotes.check import ATTESTED
     from quotes.cli.output import listing, render
-    from quotes.compare import words as cut
     from quotes.errors import QueryError
     from quotes.rows import finding_row
+    from quotes.wording import words as cut
 
     if not cut(words):
         raise QueryError(f"{words!r} has no word to check; give the words that are said to have been said")

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quotes.compare import Alarm, Relation, compare, compare_words, denials, words
+from quotes.compare import Alarm, Relation, compare, compare_words, denials
+from quotes.wording import words
 
 TEXTS = st.text(alphabet=st.characters(codec=None), max_size=120) | st.text(
     alphabet=" \n'’\"“”‘[]…-.,:%$1239aeinotßﬁÆéİ\u00ad\u200b\ud800", max_size=80
