@@ -62,8 +62,12 @@ def connect(place: str | Path, *, create: bool = False) -> Engine:
     """
     engine = open_any(place, create=create)
     name = describe(engine.url)
-    with translated(name):
-        revision = schema_revision(engine)
+    try:
+        with translated(name):
+            revision = schema_revision(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     if revision == HEAD:
         return engine
     if revision is None and create:
