@@ -181,12 +181,17 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 def checkpoint(engine: Engine) -> None:
     """Empty the write-ahead log into the database file, so that removed words do not stay behind in it."""
+    _pragma(engine, "wal_checkpoint(TRUNCATE)")
+
+
+def _pragma(engine: Engine, words: str) -> None:
+    """Run a pragma that SQLite accepts only outside a transaction; nothing on another database."""
     if engine.dialect.name == "sqlite":
         with translated(describe(engine.url)), engine.connect() as connection:
             driver = connection.connection.dbapi_connection
             if driver is not None:
                 connection.rollback()
-                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                driver.execute(f"PRAGMA {words}")
 
 
 def schema_revision(engine: Engine) -> str | None:
@@ -230,13 +235,8 @@ def migrate(engine: Engine) -> None:
         revision = schema_revision(engine)
     if revision is not None and revision != HEAD and revision not in _OLDER:
         raise _unknown(describe(engine.url), revision)
-    if engine.dialect.name == "sqlite":
-        with translated(describe(engine.url)), engine.connect() as connection:
-            # Cannot be changed inside a transaction, and lasts: the mode is a property of the file.
-            driver = connection.connection.dbapi_connection
-            if driver is not None:
-                connection.rollback()
-                driver.execute("PRAGMA journal_mode = WAL")
+    # Lasts: the mode is a property of the file.
+    _pragma(engine, "journal_mode = WAL")
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with writing(engine) as connection:

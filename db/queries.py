@@ -59,12 +59,7 @@ _TYPES: dict[str, Any] = {
 
 
 def _run(connection: Connection, sql: str, values: dict[str, Any] | None = None) -> list[RowMapping]:
-    statement = sa.text(sql)
-    lists: list[sa.BindParameter[Any]] = [
-        sa.bindparam(k, expanding=True) for k, v in (values or {}).items() if isinstance(v, tuple)
-    ]
-    bound = statement.bindparams(*lists) if lists else statement
-    return list(connection.execute(bound, values or {}).mappings())
+    return _typed(connection, sql, values or {})
 
 
 def _typed(connection: Connection, sql: str, values: dict[str, Any], *columns: str) -> list[RowMapping]:
