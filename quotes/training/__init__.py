@@ -1,0 +1,1 @@
+"""Training of the network; needs the `[train]` extra. `python -m quotes.training --help` tells how."""

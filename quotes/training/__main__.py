@@ -1,0 +1,158 @@
+"""`python -m quotes.training`: train, export, quantise, calibrate, measure, and write the model card.
+
+One run makes one model folder. The large teacher is a run like any other; a second run with `--teacher` learns from it.
+Both go on where they were interrupted when they are called again.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import torch
+import typer
+from tokenizers import Tokenizer
+
+from quotes.errors import InputError
+from quotes.model.confidence import SIGNALS
+from quotes.model.reader import Reader, Settings
+from quotes.model.session import NETWORK, PACKAGED, SETTINGS, TOKENIZER
+from quotes.model.session import load as load_model
+from quotes.model.tags import Floats
+from quotes.training import published
+from quotes.training.augment import Signs, varied
+from quotes.training.card import card
+from quotes.training.corpus import Document, Example, example, read_corpus
+from quotes.training.encoder import load as load_encoder
+from quotes.training.evaluate import calibrate, measure
+from quotes.training.export import export
+from quotes.training.loop import Recipe, train
+from quotes.training.network import Network, load, runner, save
+
+TRAINED = "trained.pt"
+FIGURES = "figures.json"
+CARD = "README.md"
+
+
+def main(
+    corpus: Annotated[Path, typer.Option(help="Folder with PolNeAR's train.jsonl, dev.jsonl, *_mentions.jsonl.")],
+    work: Annotated[Path, typer.Option(help="Folder for checkpoints and the trained network.")],
+    out: Annotated[Path, typer.Option(help="The model folder to write.")] = PACKAGED,
+    base: Annotated[str, typer.Option(help="Encoder to start from: minilm, mpnet, or a folder.")] = published.SMALL,
+    teacher: Annotated[Path | None, typer.Option(help="The --work folder of a trained teacher.")] = None,
+    name: Annotated[str, typer.Option(help="Of the model; stored with every quote that it finds.")] = "minilm-1",
+    epochs: Annotated[int, typer.Option(min=1)] = Recipe.epochs,
+    rate: Annotated[float, typer.Option(help="Peak learning rate of the encoder; the heads' is ten times that.")] = (
+        Recipe.rate
+    ),
+    seed: Annotated[int, typer.Option()] = Recipe.seed,
+    vary: Annotated[float, typer.Option(min=0, max=1, help="Share of the articles given each change of style.")] = 0.1,
+    whole: Annotated[bool, typer.Option("--whole", help="Export 32-bit weights, not 8-bit ones.")] = False,
+    threads: Annotated[int, typer.Option(min=1, help="Threads; another number gives slightly other weights.")] = 2,
+) -> None:
+    """Train a network and write a model folder: weights, tokenizer, settings, figures and card."""
+    torch.set_num_threads(threads)
+    work.mkdir(parents=True, exist_ok=True)
+    folder = published.encoder(base, work)
+    tokenizer = _tokenizer(folder / TOKENIZER)
+    shutil.copyfile(folder / TOKENIZER, work / TOKENIZER)  # the trained network is of no use without it
+    documents = read_corpus(corpus / "train.jsonl", corpus / "train_mentions.jsonl")
+    held = read_corpus(corpus / "dev.jsonl")
+    examples = [example(document, tokenizer) for document in documents]
+    taught = _taught(teacher, documents, work / "taught.npz") if teacher else None
+    recipe = Recipe(seed=seed, epochs=epochs, rate=rate, head_rate=10 * rate)
+    torch.manual_seed(seed)
+    network = Network(load_encoder(folder))
+    signs = Signs.of(tokenizer)
+
+    def variants(epoch: int) -> list[tuple[Example, Floats | None]]:
+        rng = np.random.default_rng((seed, epoch, 1))
+        fresh = [varied(one, signs, rng, vary) for one in examples]
+        return [(one, taught[i][order] if taught else None) for i, (one, order) in enumerate(fresh)]
+
+    def measured(epoch: int) -> None:
+        reader = Reader(_settings(network, name, tokenizer, recipe), tokenizer, runner(network))
+        _say(json.dumps({"epoch": epoch, **measure(reader, held).figures.summary()}))
+
+    special = _special(tokenizer)
+    train(network, variants, special, recipe, work, report=_say, after_epoch=measured)
+    save(network, work / TRAINED)
+    settings = _settings(network, name, tokenizer, recipe)
+    export(network, settings, folder / TOKENIZER, out, quantise=not whole)
+    result = measure(load_model(out, threads), held)
+    calibration = calibrate(result)
+    replace(settings, confidence=calibration.weights).save(out / SETTINGS)
+    figures = {
+        "name": name,
+        "figures": result.figures.summary(),
+        "calibration": {"error": round(calibration.error, 4), "bins": calibration.bins},
+        "articles": {"train": len(documents), "dev": len(held)},
+        "recipe": {**asdict(recipe), "base": base, "vary": vary, "taught": teacher is not None},
+        "quantised": not whole,
+        "bytes": (out / NETWORK).stat().st_size,
+    }
+    (out / FIGURES).write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    (out / CARD).write_text(card(figures), encoding="utf-8")
+    _say(json.dumps(figures["figures"]))
+
+
+def _taught(teacher: Path, documents: Sequence[Document], cache: Path) -> list[Floats]:
+    """The teacher's tag scores for every piece of every document."""
+    if cache.exists():
+        with np.load(cache) as stored:
+            return np.split(stored["scores"], np.cumsum(stored["sizes"])[:-1])
+    tokenizer, network = _tokenizer(teacher / TOKENIZER), load(teacher / TRAINED)
+    reader = Reader(_settings(network, "teacher", tokenizer, Recipe()), tokenizer, runner(network))
+    scores = []
+    for number, document in enumerate(documents):
+        scores.append(reader.scores(example(document, tokenizer).pieces)[0])
+        if (number + 1) % 100 == 0:
+            _say(f"the teacher has read {number + 1} of {len(documents)} articles")
+    with tempfile.NamedTemporaryFile(dir=cache.parent, suffix=".npz", delete=False) as scratch:
+        np.savez(scratch, scores=np.concatenate(scores).astype(np.float16), sizes=np.array([len(s) for s in scores]))
+    Path(scratch.name).replace(cache)
+    return scores
+
+
+def _settings(network: Network, name: str, tokenizer: Tokenizer, recipe: Recipe) -> Settings:
+    return Settings(
+        name=name,
+        window=recipe.window,
+        context=recipe.context,
+        special=_special(tokenizer),
+        nowhere=network.nowhere.tolist(),
+        preferences=network.preferences.tolist(),
+        confidence=[0.0] * len(SIGNALS),
+    )
+
+
+def _tokenizer(path: Path) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _special(tokenizer: Tokenizer) -> tuple[int, int]:
+    """The pieces that open and close a sequence."""
+    opening, closing = tokenizer.encode("").ids
+    return opening, closing
+
+
+def _say(message: str) -> None:
+    print(message, flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        typer.run(main)
+    except InputError as error:
+        print(f"training: {error}", file=sys.stderr)
+        sys.exit(2)

@@ -1,0 +1,101 @@
+"""News as other houses print it: variants of an example that mean the same.
+
+All of it works on pieces, so that a teacher's scores can follow: quotation marks of other styles, British order of
+mark and comma, titles without a stop, headlines in capitals and without a final mark, marks that find no partner.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from quotes.model.features import CASES, DEPTHS, OPENINGS, Ints, Pieces
+from quotes.model.tags import Role
+from quotes.training.corpus import Example, Linked, label_spans
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+_SIGNS = ('"', "'", ",", ".", "mr", "mrs", "ms", "dr", "sen", "gov", "rep", "st")
+_CODES = len(DEPTHS) * len(OPENINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Ids of the pieces that the variants are made of."""
+
+    double: int
+    single: int
+    comma: int
+    stop: int
+    titles: frozenset[int]
+
+    @classmethod
+    def of(cls, tokenizer: Tokenizer) -> Signs:
+        """Look them up."""
+        double, single, comma, stop, *titles = (
+            tokenizer.encode(sign, add_special_tokens=False).ids[0] for sign in _SIGNS
+        )
+        return cls(double, single, comma, stop, frozenset(titles))
+
+
+def varied(one: Example, signs: Signs, rng: np.random.Generator, share: float) -> tuple[Example, Ints]:
+    """A variant of an example.
+
+    Args:
+        one: the example.
+        signs: of its tokenizer.
+        rng: decides; equal generators give equal variants.
+        share: probability of each of the changes, in [0, 1].
+
+    Returns:
+        The variant, and for each of its pieces the index of the piece that it was.
+    """
+    ids, shapes = one.pieces.ids.copy(), one.pieces.shapes.copy()
+    keep = np.ones(len(ids), np.bool_)
+    order = np.arange(len(ids), dtype=np.int32)
+    british, single, bare, capitals, endless, unpaired = rng.random(6) < share
+    quoted = shapes // len(OPENINGS) % len(DEPTHS) > 0
+    marks = (ids == signs.double) & quoted
+    if british:
+        inside = np.isin(ids[:-1], (signs.comma, signs.stop)) & quoted[:-1] & marks[1:]
+        for at in np.flatnonzero(inside).tolist():
+            order[at], order[at + 1] = order[at + 1], order[at]
+    if single:
+        ids[marks] = signs.single
+    if bare:
+        keep[1:] &= ~((ids[1:] == signs.stop) & np.isin(ids[:-1], list(signs.titles)))
+    headline = np.flatnonzero(one.pieces.paragraphs == one.pieces.paragraphs[0]) if len(ids) else np.empty(0, np.int64)
+    if capitals and len(headline):
+        cased = shapes[headline] // _CODES > 0
+        shapes[headline[cased]] += (CASES.index("upper") - shapes[headline[cased]] // _CODES) * _CODES
+    if endless and len(headline) and ids[headline[-1]] == signs.stop:
+        keep[headline[-1]] = False
+    if unpaired:
+        shapes -= shapes // len(OPENINGS) % len(DEPTHS) * len(OPENINGS)
+    order = order[keep[order]]
+    return _reordered(one, ids, shapes, order), order
+
+
+def _reordered(one: Example, ids: Ints, shapes: Ints, order: Ints) -> Example:
+    cut = one.pieces
+    where = np.full(len(cut), -1, np.int32)
+    where[order] = np.arange(len(order), dtype=np.int32)
+    fresh = Pieces(
+        ids[order], shapes[order], cut.starts[order], cut.ends[order], cut.firsts[order], cut.paragraphs[order]
+    )
+    spans = {role: [moved for linked in one.spans[role] if (moved := _moved(linked, where))] for role in Role}
+    return replace(one, pieces=fresh, tags=label_spans(fresh, spans), mentions=one.mentions[order], spans=spans)
+
+
+def _moved(linked: Linked, where: npt.NDArray[np.int32]) -> Linked | None:
+    """A span at its new place; a comma that left the marks has left the content with them."""
+    span = linked.span
+    kept = [i for i in range(span.first, span.last + 1) if where[i] >= 0]
+    if not kept:
+        return None
+    first, last = int(where[kept[0]]), int(where[kept[-1]])
+    return replace(linked, span=replace(span, first=min(first, last), last=max(first, last)))

@@ -1,0 +1,187 @@
+"""PolNeAR as the network learns it: articles with gold attributions, turned into labelled word pieces."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from quotes.errors import InputError
+from quotes.marks import quotations
+from quotes.model.features import Ints, Pieces, Window, pieces, windows
+from quotes.model.tags import Role, Tagged
+from quotes.read.plain import read_plain
+from quotes.records import Block, Span, Spans
+from quotes.segment import trim
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+MENTIONS = ("PERSON", "ORGANIZATION", "LOCATION", "MISC")
+"""Kinds of named mention in the silver annotation."""
+IGNORED = -100
+"""Label of pieces that the loss skips."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """One attribution as annotated; any of the three may be empty."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An annotated article.
+
+    Attributes:
+        mentions: named mentions with their kind, found by another program.
+    """
+
+    id: str
+    text: str
+    attributions: tuple[Gold, ...]
+    mentions: tuple[tuple[Span, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A gold span among the pieces, with the attributions that it belongs to."""
+
+    span: Tagged
+    attributions: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A document in pieces.
+
+    Attributes:
+        tags, mentions: label of each piece, `IGNORED` on pieces that do not begin a word.
+        spans: gold spans by role, in order.
+    """
+
+    document: Document
+    blocks: tuple[Block, ...]
+    pieces: Pieces
+    tags: Ints
+    mentions: Ints
+    spans: dict[Role, list[Linked]]
+
+
+def read_corpus(path: Path, mentions: Path | None = None) -> list[Document]:
+    """Read a file of annotated articles, JSON Lines.
+
+    Args:
+        path: objects with `id`, `text` and `attributions`, these with lists of [start, end) in code points under
+            `source`, `cue` and `content`.
+        mentions: objects with `id` and `mentions`, lists of [start, end, kind]; may lack articles.
+
+    Raises:
+        InputError: no such file, or a line that is not as described.
+    """
+    named = {}
+    if mentions is not None:
+        named = {line["id"]: tuple((Span(s, e), kind) for s, e, kind in line["mentions"]) for line in _lines(mentions)}
+    found = []
+    for line in _lines(path):
+        try:
+            attributions = tuple(
+                Gold(*(tuple(Span(*s) for s in sorted(a[role])) for role in ("source", "cue", "content")))
+                for a in line["attributions"]
+            )
+            found.append(Document(line["id"], line["text"], attributions, named.get(line["id"], ())))
+        except (KeyError, TypeError) as error:
+            raise InputError(f"{path}: article {line.get('id')!r} lacks or misshapes {error}") from None
+    return found
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            try:
+                yield json.loads(line)
+            except ValueError:
+                raise InputError(f"{path}, line {number}: not JSON") from None
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}; give the folder with the corpus") from None
+
+
+def example(document: Document, tokenizer: Tokenizer) -> Example:
+    """Turn a document into pieces and labels."""
+    article = read_plain(document.text, document.id)
+    cut = pieces(article.text, article.blocks, quotations(article.text, article.blocks), tokenizer)
+    spans: dict[Role, list[Linked]] = {}
+    for role in Role:
+        owners: dict[tuple[int, int], set[int]] = {}
+        for number, gold in enumerate(document.attributions):
+            for span in (gold.source, gold.cue, gold.content)[role]:
+                at = _within(document.text, span, cut)
+                if at is not None:
+                    owners.setdefault(at, set()).add(number)
+        spans[role] = [
+            Linked(Tagged(role, first, last, int(cut.paragraphs[first]), 1.0), frozenset(owners[first, last]))
+            for first, last in sorted(owners)
+        ]
+    mentions = np.where(cut.firsts, 0, IGNORED).astype(np.int32)
+    for span, kind in document.mentions:
+        at = _within(document.text, span, cut)
+        if at is not None and kind in MENTIONS:
+            _label(mentions, cut, *at, 2 * MENTIONS.index(kind) + 1)
+    return Example(document, article.blocks, cut, label_spans(cut, spans), mentions, spans)
+
+
+def label_spans(cut: Pieces, spans: dict[Role, list[Linked]]) -> Ints:
+    """The tag of each piece, `IGNORED` on pieces that do not begin a word."""
+    tags = np.where(cut.firsts, 0, IGNORED).astype(np.int32)
+    for role, linked in spans.items():
+        for one in linked:
+            _label(tags, cut, one.span.first, one.span.last, 2 * role + 1)
+    return tags
+
+
+def _within(text: str, span: Span, cut: Pieces) -> tuple[int, int] | None:
+    """The first and last piece that a span touches."""
+    start, end = trim(text, *span)
+    first = int(np.searchsorted(cut.ends, start, side="right"))
+    last = int(np.searchsorted(cut.starts, end, side="left")) - 1
+    return (first, last) if first <= last else None
+
+
+def _label(labels: Ints, cut: Pieces, first: int, last: int, begin: int) -> None:
+    heads = first + np.flatnonzero(cut.firsts[first : last + 1])
+    if len(heads):
+        labels[heads] = begin + 1
+        labels[heads[0]] = begin
+
+
+def shifted_windows(
+    found: Sequence[Example], size: int, context: int, rng: np.random.Generator
+) -> list[tuple[int, Window]]:
+    """Windows over all examples for one epoch, cut at other places each time.
+
+    Returns:
+        Pairs of an index into `found` and a window, in random order.
+    """
+    cut: list[tuple[int, Window]] = []
+    for number, one in enumerate(found):
+        paragraphs = one.pieces.paragraphs
+        if not len(paragraphs):
+            continue
+        head = int(rng.integers(1, size - 2 * context))
+        first = int(np.searchsorted(paragraphs, paragraphs[min(head, len(paragraphs) - 1)]))
+        if first:
+            cut.extend((number, w) for w in windows(paragraphs[:first], size, context))
+        for w in windows(paragraphs[first:], size, context):
+            # What stands before the first cut stays context.
+            back = min(context, first) if not w.start else 0
+            back = min(back, size - (w.end - w.start))
+            cut.append((number, Window(w.start + first - back, w.end + first, w.first + first, w.last + first)))
+    order = rng.permutation(len(cut))
+    return [cut[i] for i in order]

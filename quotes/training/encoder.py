@@ -1,0 +1,182 @@
+"""The transformer encoder in PyTorch, and the published weights that it starts from.
+
+Two families share it: BERT (Devlin et al. 2019; here MiniLM, Wang et al. 2020) with absolute positions, and MPNet
+(Song et al. 2020), which adds a learnt preference for relative positions to the attention scores.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from quotes.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Measures of an encoder.
+
+    Attributes:
+        buckets: of relative distance, 0 for none (BERT).
+        offset: of the first position in the table of positions.
+    """
+
+    vocabulary: int
+    width: int
+    layers: int
+    heads: int
+    inner: int
+    positions: int
+    epsilon: float
+    buckets: int = 0
+    offset: int = 0
+    dropout: float = 0.1
+
+
+class _Layer(nn.Module):
+    """Self-attention and feed-forward, each followed by a norm over the sum (post-norm)."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.heads = shape.heads
+        self.dropout = shape.dropout
+        self.into = nn.Linear(shape.width, 3 * shape.width)
+        self.out = nn.Linear(shape.width, shape.width)
+        self.norm = nn.LayerNorm(shape.width, shape.epsilon)
+        self.up = nn.Linear(shape.width, shape.inner)
+        self.down = nn.Linear(shape.inner, shape.width)
+        self.last_norm = nn.LayerNorm(shape.width, shape.epsilon)
+
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        batch, length, width = states.shape
+        parts = self.into(states).view(batch, length, 3, self.heads, width // self.heads)
+        query, key, value = parts.permute(2, 0, 3, 1, 4)
+        # No dropout on the attention: on a CPU its random numbers cost as much as the attention itself.
+        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask.to(query.dtype))
+        mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, width))
+        states = self.norm(states + functional.dropout(mixed, self.dropout, self.training))
+        inner = self.down(functional.gelu(self.up(states)))
+        return self.last_norm(states + functional.dropout(inner, self.dropout, self.training))
+
+
+class Encoder(nn.Module):
+    """Word pieces and a feature vector each to states."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.shape = shape
+        self.words = nn.Embedding(shape.vocabulary, shape.width)
+        self.positions = nn.Embedding(shape.positions, shape.width)
+        self.norm = nn.LayerNorm(shape.width, shape.epsilon)
+        self.layers = nn.ModuleList(_Layer(shape) for _ in range(shape.layers))
+        self.relative = nn.Embedding(shape.buckets, shape.heads) if shape.buckets else None
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """States.
+
+        Args:
+            ids: `(batch, length)`.
+            features: added to the embeddings, `(batch, length, width)`.
+            mask: true on what is no padding, `(batch, length)`.
+
+        Returns:
+            `(batch, length, width)`.
+        """
+        length = ids.shape[1]
+        positions = self.positions(torch.arange(length) + self.shape.offset)
+        states = functional.dropout(
+            self.norm(self.words(ids) + positions + features), self.shape.dropout, self.training
+        )
+        bias = torch.zeros(mask.shape, dtype=states.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
+        if self.relative is not None:
+            bias = bias + self.relative(_buckets(length, self.shape.buckets)).permute(2, 0, 1)[None]
+        for layer in self.layers:
+            states = layer(states, bias)
+        return states
+
+
+def _buckets(length: int, count: int) -> Tensor:
+    """Relative distance to bucket as in T5 (Raffel et al. 2020): half of them exact, the rest logarithmic to 128."""
+    at = torch.arange(length)
+    away = at[:, None] - at[None, :]
+    half = count // 2
+    side = (away < 0).long() * half
+    away = away.abs()
+    exact = half // 2
+    far = exact + (torch.log(away.clamp(min=1).float() / exact) / math.log(128 / exact) * (half - exact)).long()
+    return side + torch.where(away < exact, away, far.clamp(max=half - 1))
+
+
+def load(folder: Path) -> Encoder:
+    """An encoder with published weights.
+
+    Args:
+        folder: with `config.json` and `model.safetensors` as Hugging Face names them, of a BERT or an MPNet.
+
+    Raises:
+        InputError: the folder lacks a file, or holds another family.
+    """
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        weights = load_file(folder / "model.safetensors")
+    except (OSError, ValueError) as error:
+        raise InputError(f"{folder}: no weights of an encoder ({error})") from None
+    family = config.get("model_type")
+    if family not in ("bert", "mpnet"):
+        raise InputError(f"{folder}: an encoder of type {family!r}; BERT and MPNet are known")
+    weights = {name.removeprefix(f"{family}."): value.float() for name, value in weights.items()}
+    relative = family == "mpnet"
+    shape = Shape(
+        vocabulary=config["vocab_size"],
+        width=config["hidden_size"],
+        layers=config["num_hidden_layers"],
+        heads=config["num_attention_heads"],
+        inner=config["intermediate_size"],
+        positions=config["max_position_embeddings"],
+        epsilon=config["layer_norm_eps"],
+        buckets=config["relative_attention_num_buckets"] if relative else 0,
+        offset=config["pad_token_id"] + 1 if relative else 0,
+        dropout=config["hidden_dropout_prob"],
+    )
+    encoder = Encoder(shape)
+    encoder.load_state_dict(_renamed(weights, shape))
+    return encoder
+
+
+def _renamed(weights: dict[str, Tensor], shape: Shape) -> dict[str, Tensor]:
+    """The names of this module for those of Hugging Face's BERT or MPNet."""
+    named = {
+        "words.weight": weights["embeddings.word_embeddings.weight"],
+        "positions.weight": weights["embeddings.position_embeddings.weight"],
+        **_pair("norm", weights, "embeddings.LayerNorm"),
+    }
+    if shape.buckets:
+        named["relative.weight"] = weights["encoder.relative_attention_bias.weight"]
+        query, out, norm = "attention.attn.{}", "attention.attn.o", "attention.LayerNorm"
+        letters = ("q", "k", "v")
+    else:
+        # Every piece is of the first segment; its vector is the same everywhere.
+        named["positions.weight"] = named["positions.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+        query, out, norm = "attention.self.{}", "attention.output.dense", "attention.output.LayerNorm"
+        letters = ("query", "key", "value")
+    for number in range(shape.layers):
+        old, new = f"encoder.layer.{number}.", f"layers.{number}."
+        for kind in ("weight", "bias"):
+            named[f"{new}into.{kind}"] = torch.cat([weights[f"{old}{query.format(x)}.{kind}"] for x in letters])
+        named |= _pair(f"{new}out", weights, old + out)
+        named |= _pair(f"{new}norm", weights, old + norm)
+        named |= _pair(f"{new}up", weights, f"{old}intermediate.dense")
+        named |= _pair(f"{new}down", weights, f"{old}output.dense")
+        named |= _pair(f"{new}last_norm", weights, f"{old}output.LayerNorm")
+    return named
+
+
+def _pair(new: str, weights: dict[str, Tensor], old: str) -> dict[str, Tensor]:
+    return {f"{new}.{kind}": weights[f"{old}.{kind}"] for kind in ("weight", "bias")}

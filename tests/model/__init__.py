@@ -1,0 +1,1 @@
+"""Tests of the network at run time: pieces, tags, links, model folders."""

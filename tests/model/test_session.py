@@ -1,0 +1,97 @@
+"""Model folders: loaded once, and refused with a reason where they are none."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from quotes.errors import InputError
+from quotes.marks import quotations
+from quotes.model.session import NETWORK, PACKAGED, SETTINGS, TOKENIZER, load
+from quotes.read.plain import read_plain
+from tests.conftest import SEEDS, Run
+
+
+def _copy(folder: Path) -> Path:
+    folder.mkdir()
+    for name in (NETWORK, TOKENIZER, SETTINGS):
+        shutil.copyfile(PACKAGED / name, folder / name)
+    return folder
+
+
+def _settings(folder: Path, **changes: object) -> None:
+    values = json.loads((folder / SETTINGS).read_text())
+    (folder / SETTINGS).write_text(json.dumps({**values, **changes}))
+
+
+def test_the_packaged_model_is_loaded_once() -> None:
+    assert load() is load()
+
+
+@pytest.mark.parametrize("name", [NETWORK, TOKENIZER, SETTINGS])
+@pytest.mark.parametrize("content", [None, b"", b"{}", b"\xff\x00nonsense"])
+def test_a_folder_that_is_no_model_is_named(tmp_path: Path, name: str, content: bytes | None) -> None:
+    folder = _copy(tmp_path / "model")
+    (folder / name).unlink()
+    if content is not None:
+        (folder / name).write_bytes(content)
+    with pytest.raises(InputError, match=name):
+        load(folder)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"confidence": [1.0]}, {"nowhere": [[0.0]]}, {"context": 200}, {"context": -1}, {"special": []}]
+)
+def test_settings_of_another_version_are_refused(tmp_path: Path, changes: dict[str, object]) -> None:
+    folder = _copy(tmp_path / "model")
+    _settings(folder, **changes)
+    with pytest.raises(InputError, match=SETTINGS):
+        load(folder)
+
+
+def test_the_network_of_something_else_is_refused(tmp_path: Path) -> None:
+    onnx = pytest.importorskip("onnx", reason="onnx is not installed; pip install 'quotes-attribution[train]'")
+    folder = _copy(tmp_path / "model")
+    kind = onnx.TensorProto.FLOAT
+    row = [onnx.helper.make_tensor_value_info(name, kind, [1, 3]) for name in ("tags", "links")]
+    node = onnx.helper.make_node("Identity", ["tags"], ["links"])
+    graph = onnx.helper.make_graph([node], "other", row[:1], row[1:])
+    model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 17)], ir_version=9)
+    onnx.save(model, folder / NETWORK)
+    with pytest.raises(InputError, match="another version"):
+        load(folder)
+
+
+def test_the_command_line_says_what_is_wrong_with_a_model(run: Run, tmp_path: Path) -> None:
+    article = SEEDS / "summit"
+    for command in ("extract", "ingest"):
+        done = run(command, article, "--model", tmp_path / "none")
+        assert done.code == 2
+        assert "none/settings.json: No such file" in done.err
+        assert done.out == ""
+
+
+def test_another_model_is_used_and_named(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = _copy(tmp_path / "model")
+    _settings(folder, name="other-model")
+    monkeypatch.setenv("QUOTES_MODEL", str(folder))
+    assert run("ingest", SEEDS / "summit").code == 0
+    with sqlite3.connect(os.environ["QUOTES_DB"]) as connection:
+        assert connection.execute("SELECT DISTINCT extractor FROM quote").fetchall() == [("other-model",)]
+
+
+def test_one_thread_or_two_say_the_same() -> None:
+    file = next(iter(sorted(SEEDS.rglob("*.txt"))))
+    article = read_plain(file.read_text(encoding="utf-8"), "x")
+    found = quotations(article.text, article.blocks)
+    cut, one = load(PACKAGED, 1).read(article.text, article.blocks, found)
+    _, two = load(PACKAGED, 2).read(article.text, article.blocks, found)
+    assert one == two
+    scores = [load(PACKAGED, threads).scores(cut)[0] for threads in (1, 2)]
+    np.testing.assert_allclose(scores[0], scores[1], atol=1e-3)

@@ -1,0 +1,1 @@
+"""Tests of training; those that need PyTorch skip without it."""

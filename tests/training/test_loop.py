@@ -1,0 +1,120 @@
+"""Training on a toy: it learns, and an interrupted run ends as one that was not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="PyTorch is not installed; pip install 'quotes-attribution[train]'")
+pytest.importorskip("safetensors", reason="safetensors is not installed; pip install 'quotes-attribution[train]'")
+
+from tokenizers import Tokenizer  # noqa: E402
+
+from quotes.errors import InputError  # noqa: E402
+from quotes.model.confidence import SIGNALS  # noqa: E402
+from quotes.model.reader import Reader, Settings  # noqa: E402
+from quotes.model.session import PACKAGED, TOKENIZER, load  # noqa: E402
+from quotes.records import Span  # noqa: E402
+from quotes.training.corpus import Document, Gold, example  # noqa: E402
+from quotes.training.encoder import Encoder, Shape  # noqa: E402
+from quotes.training.evaluate import measure  # noqa: E402
+from quotes.training.export import export  # noqa: E402
+from quotes.training.loop import Recipe, train  # noqa: E402
+from quotes.training.network import Network, runner, save  # noqa: E402
+from quotes.training.network import load as load_network  # noqa: E402
+
+TOKENS = Tokenizer.from_file(str(PACKAGED / TOKENIZER))
+TOKENS.no_truncation()
+TOKENS.no_padding()
+SPECIAL = tuple(TOKENS.encode("").ids)
+TOY = Recipe(epochs=2, batch=4, window=32, context=4, rate=2e-3, head_rate=5e-3)
+
+
+def _documents() -> list[Document]:
+    names, verbs = ("Ida Dahl", "Orsk", "the mayor", "he"), ("said", "added", "wrote", "noted")
+    found = []
+    for name in names:
+        for verb in verbs:
+            text = f"“We row all day and night,” {name} {verb}. The boats went out to sea in the early morning."
+            end = text.index("”") + 1
+            source, cue = Span(end + 1, end + 1 + len(name)), Span(end + 2 + len(name), end + 2 + len(name + verb))
+            found.append(Document(text, text, (Gold((source,), (cue,), (Span(0, end),)),)))
+    return found
+
+
+EXAMPLES = [example(document, TOKENS) for document in _documents()]
+
+
+def _network() -> Network:
+    torch.manual_seed(1)
+    torch.set_num_threads(1)
+    return Network(Encoder(Shape(30522, 32, 2, 2, 64, 64, 1e-12)))
+
+
+def _train(network: Network, folder: Path, recipe: Recipe = TOY, **more: object) -> None:
+    soft = [np.zeros((len(one.pieces), 7), np.float32) for one in EXAMPLES] if recipe.seed == 99 else None
+    pairs = [(one, soft[i] if soft else None) for i, one in enumerate(EXAMPLES)]
+    train(network, lambda epoch: pairs, SPECIAL, recipe, folder, **{"report": lambda message: None, **more})
+
+
+def _settings(network: Network) -> Settings:
+    nowhere, preferences = network.nowhere.tolist(), network.preferences.tolist()
+    return Settings("toy", TOY.window, TOY.context, SPECIAL, nowhere, preferences, [0.0] * len(SIGNALS))
+
+
+class _PulledPlugError(Exception):
+    pass
+
+
+def test_an_interrupted_run_ends_with_the_same_weights(tmp_path: Path) -> None:
+    whole = _network()
+    _train(whole, tmp_path / "whole", every=3)
+
+    def stop(message: str) -> None:
+        if "step 6 " in message:
+            raise _PulledPlugError
+
+    half = _network()
+    with pytest.raises(_PulledPlugError):
+        _train(half, tmp_path / "half", every=3, report=stop)
+    resumed = _network()
+    torch.manual_seed(77)
+    _train(resumed, tmp_path / "half", every=3)
+    for name, value in whole.state_dict().items():
+        assert torch.equal(value, resumed.state_dict()[name]), name
+
+
+def test_another_recipe_does_not_go_on(tmp_path: Path) -> None:
+    _train(_network(), tmp_path)
+    with pytest.raises(InputError, match="another recipe"):
+        _train(_network(), tmp_path, replace(TOY, seed=2))
+
+
+def test_it_learns_and_the_export_says_the_same(tmp_path: Path) -> None:
+    network = _network()
+    _train(network, tmp_path / "work", replace(TOY, epochs=40))
+    save(network, tmp_path / "trained.pt")
+    again = load_network(tmp_path / "trained.pt")
+    figures = measure(Reader(_settings(again), TOKENS, runner(again)), _documents()).figures.summary()
+    assert figures["overlap"] > 90
+    export(network, _settings(network), PACKAGED / TOKENIZER, tmp_path / "model", quantise=False)
+    exported = measure(load(tmp_path / "model", 1), _documents()).figures.summary()
+    assert exported["end_to_end"] == pytest.approx(figures["end_to_end"], abs=7)
+    for one in EXAMPLES[:3]:
+        with torch.no_grad():
+            ids = torch.tensor([[SPECIAL[0], *one.pieces.ids.tolist(), SPECIAL[1]]])
+            shapes = torch.tensor([[0, *one.pieces.shapes.tolist(), 0]])
+            tags, _, links = network(ids, shapes, torch.ones_like(ids) > 0)
+        got_tags, got_links = load(tmp_path / "model", 1).scores(one.pieces)
+        np.testing.assert_allclose(got_tags, tags[0, 1:-1].numpy(), atol=1e-3)
+        np.testing.assert_allclose(got_links, links[0, 1:-1].numpy(), atol=1e-3)
+
+
+def test_a_teacher_counts(tmp_path: Path) -> None:
+    alone, taught = _network(), _network()
+    _train(alone, tmp_path / "a", replace(TOY, seed=98, epochs=1))
+    _train(taught, tmp_path / "b", replace(TOY, seed=99, epochs=1))
+    assert not torch.equal(alone.tags.weight, taught.tags.weight)
