@@ -60,6 +60,7 @@ class Quotation:
         closed: whether the closing mark is there; without it the quotation ends with its paragraph, or
             where the next one opens.
         continued: whether it carries on the quotation that the paragraph before left open.
+        holder: index of the quotation that directly holds it, -1 for an outermost one.
     """
 
     span: Span
@@ -67,6 +68,7 @@ class Quotation:
     depth: int = 0
     closed: bool = True
     continued: bool = False
+    holder: int = -1
 
 
 @dataclass(slots=True)
@@ -100,18 +102,20 @@ def quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
             continue
         pairs = _pairs(text, span, left_open)
         pairs.sort(key=lambda p: (p[0], -p[3]))
-        outer: list[int] = []
+        outer: list[int] = []  # indexes of the quotations that hold the next one
         ends: set[bool] = set()
         for start, inner_start, inner_end, end in pairs:
-            while outer and outer[-1] <= start:
+            while outer and found[outer[-1]].span.end <= start:
                 outer.pop()
             closed = end > inner_end
             continued = left_open and start == span.start and not outer
-            whole = Quotation(Span(start, end), Span(inner_start, inner_end), len(outer), closed, continued)
-            found.append(whole)
+            holder = outer[-1] if outer else -1
             if not outer and end == span.end:
                 ends.add(closed)
-            outer.append(end)
+            outer.append(len(found))
+            found.append(
+                Quotation(Span(start, end), Span(inner_start, inner_end), len(outer) - 1, closed, continued, holder)
+            )
         left_open = False in ends
     return found
 
@@ -363,9 +367,10 @@ def snap(text: str, content: Spans, found: Sequence[Quotation], *, around: Span 
             elif span.start > start and span.end > end:
                 end = span.start
         start, end = trim(text, start, end)
-        if parts and start <= parts[-1].end:
-            parts[-1] = Span(parts[-1].start, max(end, parts[-1].end))
-        elif start < end:
+        while parts and start <= parts[-1].end:
+            before = parts.pop()
+            start, end = min(start, before.start), max(end, before.end)
+        if start < end:
             parts.append(Span(start, end))
     return tuple(parts)
 
@@ -377,16 +382,14 @@ def outermost(found: Sequence[Quotation]) -> list[Quotation]:
 
 def _holding(found: Sequence[Quotation], part: Span, around: Span | None) -> list[Quotation]:
     """The outermost quotations that touch `part` without holding `around`, by start."""
-    last = bisect_right(found, part.end - 1, key=lambda q: q.span.start)
     chosen: list[Quotation] = []
-    i = last - 1
-    while i >= 0:
-        quotation = found[i]
+    at = bisect_right(found, part.end - 1, key=lambda q: q.span.start) - 1
+    while at >= 0:
+        quotation = found[at]
         if quotation.span.overlaps(part) and not (around and around.within(quotation.span)):
             chosen.append(quotation)
-        elif not quotation.depth and quotation.span.end <= part.start:
-            break
-        i -= 1
+        # What begins before the part and touches it can only be one that holds this one.
+        at = at - 1 if quotation.span.start >= part.start else quotation.holder
     chosen.reverse()
     kept: list[Quotation] = []
     for quotation in chosen:
