@@ -46,6 +46,7 @@ class Article(SQLModel, table=True):
     byline: str | None = None
     published: str | None = Field(default=None, index=True)
     updated: str | None = None
+    language: str | None = None
     ingested: str
     replaced: int = 0
 

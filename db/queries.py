@@ -275,7 +275,7 @@ def article(connection: Connection, article_id: int) -> RowMapping | None:
     rows = _typed(
         connection,
         "SELECT article.id, article.hash, article.doc, article.text, article.blocks, article.url, article.title,"
-        " article.byline, article.published, article.updated, article.ingested, article.replaced,"
+        " article.byline, article.published, article.updated, article.language, article.ingested, article.replaced,"
         " outlet.name AS outlet FROM article LEFT JOIN outlet ON outlet.id = article.outlet_id WHERE article.id = :id",
         {"id": article_id},
         "blocks",

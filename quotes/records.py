@@ -101,6 +101,7 @@ class Article:
         blocks: the paragraphs that belong to the article, in order.
         title, outlet, byline, url: as recovered or given, None where unknown.
         published, updated: ISO 8601, to the day or the minute, None where unknown.
+        language: ISO 639 code, None where the text is too short to tell.
         replaced: how many lone surrogates and NULs became U+FFFD on reading.
     """
 
@@ -113,7 +114,13 @@ class Article:
     url: str | None = None
     published: str | None = None
     updated: str | None = None
+    language: str | None = None
     replaced: int = 0
+
+    @property
+    def english(self) -> bool:
+        """Whether it can be read for reported speech: English, or too short to be known as anything else."""
+        return self.language in (None, "en")
 
     @cached_property
     def hash(self) -> str:

@@ -162,6 +162,7 @@ def article_object(article: Article, article_id: int, ingested: str) -> Mapping[
         "date": article.published,
         "updated": article.updated,
         "byline": article.byline,
+        "language": article.language,
         "url": article.url,
         "doc": article.doc,
         "hash": article.hash,

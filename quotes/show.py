@@ -241,6 +241,7 @@ def article_page(article: Article, article_id: int, ingested: str, sightings: Se
         ("date", article.published),
         ("updated", article.updated),
         ("byline", article.byline),
+        ("language", article.language),
         ("url", article.url),
         ("doc", article.doc),
         ("hash", article.hash),

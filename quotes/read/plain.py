@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from quotes.language import language
 from quotes.read.dates import find_dates
 from quotes.records import Article, Block, Place, Span
 from quotes.segment import paragraphs
@@ -173,6 +174,7 @@ def read_plain(text: str, doc: str) -> Article:
         byline=_byline(rows, first),
         published=published,
         updated=updated,
+        language=language("\n".join(text[row.span.start : row.span.end] for row in kept)),
     )
 
 

@@ -79,6 +79,7 @@ def article(row: RowMapping) -> Article:
         url=row["url"],
         published=row["published"],
         updated=row["updated"],
+        language=row["language"],
         replaced=row["replaced"],
     )
 

@@ -55,6 +55,7 @@ def add(session: Session, reading: Reading, *, extractor: str) -> Added:
             byline=article.byline,
             published=article.published,
             updated=article.updated,
+            language=article.language,
             ingested=repository.now(),
             replaced=article.replaced,
         ),
@@ -70,6 +71,7 @@ def add(session: Session, reading: Reading, *, extractor: str) -> Added:
 
 def _fill(session: Session, known: models.Article, article: Article) -> None:
     """Add to a stored article what was not known of it when it was stored."""
+    known.language = known.language or article.language
     now = _article_now(session, known.id or 0)
     given = {name: getattr(article, name) for name in ("outlet", "title", "byline", "published", "url")}
     fixed = repository.corrected(session, known)
