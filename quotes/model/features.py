@@ -7,7 +7,8 @@ the letter case of its word, whether it stands inside quotation marks, and where
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,18 @@ class Pieces:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def part(self, start: int, end: int) -> Pieces:
+        """The pieces from `start` to before `end`."""
+        run = slice(start, end)
+        return Pieces(
+            self.ids[run],
+            self.shapes[run],
+            self.starts[run],
+            self.ends[run],
+            self.firsts[run],
+            self.paragraphs[run],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -88,7 +101,8 @@ def pieces(text: str, blocks: Sequence[Block], found: Sequence[Quotation], token
         tokenizer: a WordPiece tokenizer without truncation and padding.
     """
     plain = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text).translate(_PLAIN)
-    pairs = np.array([at.start() for at in _PAIR.finditer(plain)], np.int32)
+    paired = np.zeros(len(plain), np.int32)
+    paired[[at.start() for at in _PAIR.finditer(plain)]] = 1
     plain = plain.replace("''", '" ')
     depths = _depths(len(text), found)
     columns: list[list[Ints]] = [[], [], [], [], [], []]
@@ -98,7 +112,7 @@ def pieces(text: str, blocks: Sequence[Block], found: Sequence[Quotation], token
         if not len(ids):
             continue
         offsets = np.array(encoding.offsets, np.int32) + block.span.start
-        offsets[:, 1] += np.isin(offsets[:, 0], pairs)
+        offsets[:, 1] += paired[offsets[:, 0]]
         words = np.array(encoding.word_ids, np.int32)
         firsts = np.empty(len(ids), np.int32)
         firsts[0] = 1
@@ -119,7 +133,23 @@ def pieces(text: str, blocks: Sequence[Block], found: Sequence[Quotation], token
     return Pieces(joined[0], joined[1], joined[2], joined[3], joined[4].astype(np.bool_), joined[5])
 
 
-def windows(paragraphs: Ints, size: int, context: int) -> list[Window]:
+def stretches(paragraphs: Ints, most: int) -> Iterator[tuple[int, int]]:
+    """Cut the pieces of an article into runs of whole paragraphs of about one size, from start to before end.
+
+    Args:
+        paragraphs: of each piece, as in `Pieces`.
+        most: pieces in a run; only a paragraph that is longer is cut.
+    """
+    bounds = [*np.flatnonzero(np.diff(paragraphs, prepend=-1)).tolist(), len(paragraphs)]
+    start = 0
+    while start < len(paragraphs):
+        fits = bounds[bisect_right(bounds, start + most) - 1]
+        end = fits if fits > start else min(start + most, len(paragraphs))
+        yield start, end
+        start = end
+
+
+def windows(paragraphs: Ints, size: int, context: int, begin: int = 0) -> list[Window]:
     """Cut the pieces of an article into runs for the network.
 
     A window holds as many whole paragraphs as fit; a paragraph that is longer than a window is cut.
@@ -128,13 +158,14 @@ def windows(paragraphs: Ints, size: int, context: int) -> list[Window]:
         paragraphs: of each piece, as in `Pieces`.
         size: pieces in a window, at most.
         context: pieces repeated from the text before, and behind where a paragraph is cut; less than a third of
-            `size`.
+            `size`. What else has room behind is read too.
+        begin: the first piece that counts, where a paragraph begins.
     """
     count = len(paragraphs)
     bounds = [*np.flatnonzero(np.diff(paragraphs, prepend=-1)).tolist(), count]
     found: list[Window] = []
-    first = 0
-    at = 1  # bounds[at] is the first bound behind `first`
+    first = begin
+    at = bisect_right(bounds, first)  # the first bound behind `first`
     while first < count:
         start = max(0, first - context)
         room = start + size

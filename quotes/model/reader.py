@@ -1,20 +1,16 @@
-"""The network applied to an article: text in, attributions out."""
+"""The network applied to an article: windows through the network, its answers put together."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from quotes.errors import InputError
 from quotes.marks import Quotation
-from quotes.model.confidence import SIGNALS
-from quotes.model.features import Ints, Pieces, Window, pieces, windows
-from quotes.model.links import PLACES, VECTORS, WIDTH, Attribution, Relation, attributions
+from quotes.model.features import Ints, Pieces, Window, pieces, stretches, windows
+from quotes.model.links import VECTORS, Attribution, attributions
+from quotes.model.settings import Settings
 from quotes.model.tags import TAGS, Floats, spans
 from quotes.records import Block
 
@@ -26,52 +22,8 @@ Run = Callable[[Ints, Ints, Ints], tuple[Floats, Floats]]
 `(batch, length, VECTORS)`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What belongs to a set of weights, beside the network.
-
-    Attributes:
-        name: of the model, as stored with each quote that it finds.
-        window, context: as for `quotes.model.features.windows`.
-        special: ids of the pieces that open and close a sequence.
-        nowhere, preferences: as for `quotes.model.links.attributions`, row by row.
-        confidence: weights as for `quotes.model.confidence.confidence`.
-        batch: windows that the network reads at once.
-    """
-
-    name: str
-    window: int
-    context: int
-    special: tuple[int, int]
-    nowhere: list[list[float]]
-    preferences: list[list[float]]
-    confidence: list[float]
-    batch: int = 16
-
-    @classmethod
-    def load(cls, path: Path) -> Settings:
-        """Read them.
-
-        Raises:
-            InputError: no such file, or not as `save` writes it.
-        """
-        try:
-            values = json.loads(path.read_text(encoding="utf-8"))
-            opening, closing = values["special"]
-            settings = cls(**{**values, "special": (opening, closing)})
-            shapes = (np.shape(settings.nowhere), np.shape(settings.preferences), np.shape(settings.confidence))
-        except OSError as error:
-            raise InputError(f"{path}: {error.strerror}; give a folder with an exported model") from None
-        except (ValueError, TypeError, KeyError) as error:
-            raise InputError(f"{path}: not the settings of a model ({error}); export it again") from None
-        expected = ((len(Relation), WIDTH), (len(Relation), PLACES), (len(SIGNALS),))
-        if shapes != expected or not 0 <= 3 * settings.context < settings.window:
-            raise InputError(f"{path}: made by another version of this program; export the model again")
-        return settings
-
-    def save(self, path: Path) -> None:
-        """Write them as JSON."""
-        path.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
+# Pieces; an article of 10,000 words goes through in one.
+_STRETCH = 16_384
 
 
 class Reader:
@@ -84,7 +36,9 @@ class Reader:
         self._nowhere = np.array(settings.nowhere, np.float32)
         self._preferences = np.array(settings.preferences, np.float32)
 
-    def read(self, text: str, blocks: Sequence[Block], found: Sequence[Quotation]) -> tuple[Pieces, list[Attribution]]:
+    def read(
+        self, text: str, blocks: Sequence[Block], found: Sequence[Quotation]
+    ) -> Iterator[tuple[Pieces, list[Attribution]]]:
         """Find the attributions of an article.
 
         Args:
@@ -92,12 +46,21 @@ class Reader:
             blocks: its paragraphs, in order.
             found: its quotations, as `quotes.marks.quotations` returns them.
 
-        Returns:
-            The pieces, and the attributions over them.
+        Yields:
+            Pieces, and the attributions over them, by stretches of the article, so that a book takes no more memory
+            than a chapter.
         """
-        cut = pieces(text, blocks, found, self._tokenizer)
-        scores, vectors = self.scores(cut)
-        return cut, attributions(spans(scores, cut), vectors, self._nowhere, self._preferences)
+        whole = pieces(text, blocks, found, self._tokenizer)
+        for start, end in stretches(whole.paragraphs, _STRETCH):
+            cut = whole.part(start, end)
+            scores, vectors = self.scores(cut)
+            yield cut, attributions(spans(scores, cut), vectors, self._nowhere, self._preferences)
+
+    def try_out(self) -> None:
+        """Run one full window; raises whatever a network and settings that do not fit raise."""
+        zeros = np.zeros((1, self.settings.window + 2), np.int32)
+        zeros[0, :2] = self.settings.special
+        self._run(zeros, np.zeros_like(zeros), np.ones_like(zeros))
 
     def scores(self, cut: Pieces) -> tuple[Floats, Floats]:
         """Tag scores and link vectors of every piece of an article, `(pieces, TAGS)` and `(pieces, VECTORS)`."""

@@ -5,21 +5,25 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from quotes.errors import InputError
 from quotes.model.features import Ints
 from quotes.model.links import VECTORS
-from quotes.model.reader import Reader, Run, Settings
+from quotes.model.reader import Reader, Run
+from quotes.model.settings import Settings
 from quotes.model.tags import TAGS, Floats
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 PACKAGED = Path(__file__).parent / "weights"
 NETWORK, TOKENIZER, SETTINGS = "network.onnx", "tokenizer.json", "settings.json"
 """The files of a model folder; beside them lies the model card, `README.md`."""
 
 
-@cache
 def load(folder: Path = PACKAGED, threads: int = 0) -> Reader:
     """Load a model, once a process.
 
@@ -30,21 +34,39 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Reader:
     Raises:
         InputError: the folder lacks a file, or one of them is no part of a model.
     """
-    # Nothing else may be forked or thrashed: a tokenizer with threads of its own warns in forked processes.
+    return _load(folder.absolute(), threads)
+
+
+@cache
+def _load(folder: Path, threads: int) -> Reader:
+    settings = Settings.load(folder / SETTINGS)
+    reader = Reader(settings, tokenizer(folder / TOKENIZER), session(folder / NETWORK, threads))
+    try:
+        reader.try_out()
+    except Exception as error:  # of many types; better now than in every article
+        raise InputError(f"{folder}: its files do not belong together ({str(error)[:200]}); export it again") from None
+    return reader
+
+
+def tokenizer(path: Path) -> Tokenizer:
+    """Open a tokenizer, without truncation and padding.
+
+    Raises:
+        InputError: no such file, or no tokenizer.
+    """
+    # Its own threads gain nothing on single articles, and make it complain in forked processes.
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     from tokenizers import Tokenizer
 
-    settings = Settings.load(folder / SETTINGS)
-    file = folder / TOKENIZER
     try:
-        tokenizer = Tokenizer.from_str(file.read_text(encoding="utf-8"))
+        opened = Tokenizer.from_str(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise InputError(f"{file}: {error.strerror}; give a folder with an exported model") from None
+        raise InputError(f"{path}: {error.strerror}; give a folder with an exported model") from None
     except Exception as error:  # the library raises bare Exception
-        raise InputError(f"{file}: not a tokenizer ({error}); export the model again") from None
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return Reader(settings, tokenizer, session(folder / NETWORK, threads))
+        raise InputError(f"{path}: not a tokenizer ({error}); export the model again") from None
+    opened.no_truncation()
+    opened.no_padding()
+    return opened
 
 
 def session(path: Path, threads: int = 0) -> Run:
@@ -61,7 +83,7 @@ def session(path: Path, threads: int = 0) -> Run:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    options.log_severity_level = 3
+    options.log_severity_level = 4  # what goes wrong is raised as well
     # Threads that spin while they wait take the processor from whoever else runs on it.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     if not path.is_file():
@@ -70,7 +92,7 @@ def session(path: Path, threads: int = 0) -> Run:
         opened = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # of many types without a common one
         raise InputError(f"{path}: not a network ({str(error)[:200]}); export the model again") from None
-    widths = {output.name: output.shape[-1] for output in opened.get_outputs()}
+    widths = {output.name: output.shape[-1] for output in opened.get_outputs() if output.shape}
     if widths != {"tags": TAGS, "links": VECTORS}:
         raise InputError(f"{path}: made by another version of this program; export the model again")
 

@@ -6,6 +6,7 @@ Both go on where they were interrupted when they are called again.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import sys
@@ -22,14 +23,17 @@ from tokenizers import Tokenizer
 
 from quotes.errors import InputError
 from quotes.model.confidence import SIGNALS
-from quotes.model.reader import Reader, Settings
+from quotes.model.reader import Reader
 from quotes.model.session import NETWORK, PACKAGED, SETTINGS, TOKENIZER
 from quotes.model.session import load as load_model
+from quotes.model.session import tokenizer as open_tokenizer
+from quotes.model.settings import Settings
 from quotes.model.tags import Floats
 from quotes.training import published
-from quotes.training.augment import Signs, varied
+from quotes.training.augment import Signs, followed, varied
 from quotes.training.card import card
 from quotes.training.corpus import Document, Example, example, read_corpus
+from quotes.training.diagram import reliability
 from quotes.training.encoder import load as load_encoder
 from quotes.training.evaluate import calibrate, measure
 from quotes.training.export import export
@@ -39,6 +43,7 @@ from quotes.training.network import Network, load, runner, save
 TRAINED = "trained.pt"
 FIGURES = "figures.json"
 CARD = "README.md"
+DIAGRAM = "reliability.svg"
 
 
 def main(
@@ -61,13 +66,22 @@ def main(
     torch.set_num_threads(threads)
     work.mkdir(parents=True, exist_ok=True)
     folder = published.encoder(base, work)
-    tokenizer = _tokenizer(folder / TOKENIZER)
+    tokenizer = open_tokenizer(folder / TOKENIZER)
     shutil.copyfile(folder / TOKENIZER, work / TOKENIZER)  # the trained network is of no use without it
     documents = read_corpus(corpus / "train.jsonl", corpus / "train_mentions.jsonl")
     held = read_corpus(corpus / "dev.jsonl")
     examples = [example(document, tokenizer) for document in documents]
-    taught = _taught(teacher, documents, work / "taught.npz") if teacher else None
-    recipe = Recipe(seed=seed, epochs=epochs, rate=rate, head_rate=10 * rate)
+    recipe = Recipe(
+        seed=seed,
+        epochs=epochs,
+        rate=rate,
+        head_rate=10 * rate,
+        base=base,
+        vary=vary,
+        corpus=_hash(corpus / "train.jsonl", corpus / "train_mentions.jsonl"),
+        teacher=_hash(teacher / TRAINED) if teacher else "",
+    )
+    taught = _taught(teacher, documents, examples, _cache(work, recipe)) if teacher else None
     torch.manual_seed(seed)
     network = Network(load_encoder(folder))
     signs = Signs.of(tokenizer)
@@ -75,7 +89,7 @@ def main(
     def variants(epoch: int) -> list[tuple[Example, Floats | None]]:
         rng = np.random.default_rng((seed, epoch, 1))
         fresh = [varied(one, signs, rng, vary) for one in examples]
-        return [(one, taught[i][order] if taught else None) for i, (one, order) in enumerate(fresh)]
+        return [(one, followed(taught[i], order) if taught else None) for i, (one, order) in enumerate(fresh)]
 
     def measured(epoch: int) -> None:
         reader = Reader(_settings(network, name, tokenizer, recipe), tokenizer, runner(network))
@@ -85,39 +99,62 @@ def main(
     train(network, variants, special, recipe, work, report=_say, after_epoch=measured)
     save(network, work / TRAINED)
     settings = _settings(network, name, tokenizer, recipe)
-    export(network, settings, folder / TOKENIZER, out, quantise=not whole)
-    result = measure(load_model(out, threads), held)
+    fresh = work / "export"  # what lies in `out` stays whole until everything is measured
+    export(network, settings, folder / TOKENIZER, fresh, quantise=not whole)
+    result = measure(load_model(fresh, threads), held)
     calibration = calibrate(result)
-    replace(settings, confidence=calibration.weights).save(out / SETTINGS)
+    replace(settings, confidence=calibration.weights).save(fresh / SETTINGS)
     figures = {
         "name": name,
         "figures": result.figures.summary(),
         "calibration": {"error": round(calibration.error, 4), "bins": calibration.bins},
         "articles": {"train": len(documents), "dev": len(held)},
-        "recipe": {**asdict(recipe), "base": base, "vary": vary, "taught": teacher is not None},
+        "recipe": asdict(recipe),
         "quantised": not whole,
-        "bytes": (out / NETWORK).stat().st_size,
+        "bytes": (fresh / NETWORK).stat().st_size,
     }
-    (out / FIGURES).write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    (out / CARD).write_text(card(figures), encoding="utf-8")
+    (fresh / FIGURES).write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    (fresh / CARD).write_text(card(figures), encoding="utf-8")
+    (fresh / DIAGRAM).write_text(reliability(calibration.bins), encoding="utf-8")
+    shutil.copytree(fresh, out, dirs_exist_ok=True)
     _say(json.dumps(figures["figures"]))
 
 
-def _taught(teacher: Path, documents: Sequence[Document], cache: Path) -> list[Floats]:
+def _hash(*files: Path) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        try:
+            digest.update(file.read_bytes())
+        except OSError as error:
+            raise InputError(f"{file}: {error.strerror}") from None
+    return digest.hexdigest()
+
+
+def _cache(work: Path, recipe: Recipe) -> Path:
+    return work / f"taught-{recipe.teacher[:12]}-{recipe.corpus[:12]}.npz"
+
+
+def _taught(teacher: Path, documents: Sequence[Document], examples: Sequence[Example], cache: Path) -> list[Floats]:
     """The teacher's tag scores for every piece of every document."""
-    if cache.exists():
-        with np.load(cache) as stored:
-            return np.split(stored["scores"], np.cumsum(stored["sizes"])[:-1])
-    tokenizer, network = _tokenizer(teacher / TOKENIZER), load(teacher / TRAINED)
-    reader = Reader(_settings(network, "teacher", tokenizer, Recipe()), tokenizer, runner(network))
-    scores = []
-    for number, document in enumerate(documents):
-        scores.append(reader.scores(example(document, tokenizer).pieces)[0])
-        if (number + 1) % 100 == 0:
-            _say(f"the teacher has read {number + 1} of {len(documents)} articles")
-    with tempfile.NamedTemporaryFile(dir=cache.parent, suffix=".npz", delete=False) as scratch:
-        np.savez(scratch, scores=np.concatenate(scores).astype(np.float16), sizes=np.array([len(s) for s in scores]))
-    Path(scratch.name).replace(cache)
+    if not cache.exists():
+        tokenizer, network = open_tokenizer(teacher / TOKENIZER), load(teacher / TRAINED)
+        reader = Reader(_settings(network, "teacher", tokenizer, Recipe()), tokenizer, runner(network))
+        scores = []
+        for number, document in enumerate(documents):
+            scores.append(reader.scores(example(document, tokenizer).pieces)[0])
+            if (number + 1) % 100 == 0:
+                _say(f"the teacher has read {number + 1} of {len(documents)} articles")
+        with tempfile.NamedTemporaryFile(dir=cache.parent, suffix=".npz", delete=False) as scratch:
+            sizes = np.array([len(one) for one in scores])
+            np.savez(scratch, scores=np.concatenate(scores).astype(np.float16), sizes=sizes)
+        Path(scratch.name).replace(cache)
+    # Always as stored, so that an interrupted run reads the same.
+    with np.load(cache) as stored:
+        scores = np.split(stored["scores"], np.cumsum(stored["sizes"])[:-1])
+    if [len(one) for one in scores] != [len(one.pieces) for one in examples]:
+        raise InputError(
+            f"{teacher}: cuts words otherwise than the encoder to be taught; use one of the same vocabulary"
+        )
     return scores
 
 
@@ -131,13 +168,6 @@ def _settings(network: Network, name: str, tokenizer: Tokenizer, recipe: Recipe)
         preferences=network.preferences.tolist(),
         confidence=[0.0] * len(SIGNALS),
     )
-
-
-def _tokenizer(path: Path) -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
 
 
 def _special(tokenizer: Tokenizer) -> tuple[int, int]:

@@ -13,13 +13,16 @@ import numpy as np
 import numpy.typing as npt
 
 from quotes.model.features import CASES, DEPTHS, OPENINGS, Ints, Pieces
-from quotes.model.tags import Role
+from quotes.model.tags import TAGS, Floats, Role
 from quotes.training.corpus import Example, Linked, label_spans
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+Flags = npt.NDArray[np.bool_]
+
 _SIGNS = ('"', "'", ",", ".", "mr", "mrs", "ms", "dr", "sen", "gov", "rep", "st")
+_OUTSIDE = np.array([12.0] + [0.0] * (TAGS - 1), np.float32)
 _CODES = len(DEPTHS) * len(OPENINGS)
 
 
@@ -58,12 +61,12 @@ def varied(one: Example, signs: Signs, rng: np.random.Generator, share: float) -
     keep = np.ones(len(ids), np.bool_)
     order = np.arange(len(ids), dtype=np.int32)
     british, single, bare, capitals, endless, unpaired = rng.random(6) < share
-    quoted = shapes // len(OPENINGS) % len(DEPTHS) > 0
-    marks = (ids == signs.double) & quoted
+    depths = shapes // len(OPENINGS) % len(DEPTHS)
+    marks = (ids == signs.double) & (depths > 0)
     if british:
-        inside = np.isin(ids[:-1], (signs.comma, signs.stop)) & quoted[:-1] & marks[1:]
-        for at in np.flatnonzero(inside).tolist():
+        for at in _before_closing(one, np.isin(ids, (signs.comma, signs.stop)), marks, depths):
             order[at], order[at + 1] = order[at + 1], order[at]
+            shapes[at] -= len(OPENINGS)  # one quotation less holds it
     if single:
         ids[marks] = signs.single
     if bare:
@@ -78,6 +81,28 @@ def varied(one: Example, signs: Signs, rng: np.random.Generator, share: float) -
         shapes -= shapes // len(OPENINGS) % len(DEPTHS) * len(OPENINGS)
     order = order[keep[order]]
     return _reordered(one, ids, shapes, order), order
+
+
+def followed(scores: Floats, order: Ints) -> Floats:
+    """A teacher's scores for a variant: they go with their pieces, but a sign that left a quotation is outside.
+
+    Args:
+        scores: for the pieces of the example, `(pieces, TAGS)`.
+        order: as `varied` returns it.
+    """
+    moved = scores[order]
+    moved[1:][order[1:] < order[:-1]] = _OUTSIDE
+    return moved
+
+
+def _before_closing(one: Example, signs: Flags, marks: Flags, depths: Ints) -> list[int]:
+    """Where a sign stands before a mark that closes the quotation which holds it."""
+    paragraphs = one.pieces.paragraphs
+    inner = np.append(depths, 0)[2:] >= depths[1:]  # what follows the mark lies as deep: it opens, or stands alone
+    same = np.append(paragraphs, -1)[2:] == paragraphs[1:]
+    closes = marks[1:] & ~(inner & same)
+    found = signs[:-1] & (depths[:-1] > 0) & closes & (paragraphs[:-1] == paragraphs[1:])
+    return [int(at) for at in np.flatnonzero(found)]
 
 
 def _reordered(one: Example, ids: Ints, shapes: Ints, order: Ints) -> Example:

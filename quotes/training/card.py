@@ -43,7 +43,8 @@ Exact F1 asks for equal start and end. Overlap F1 matches contents one to one th
 (intersection over union); end to end asks for the right source too. The development articles chose the recipe and the
 number of epochs, so the figures flatter a little.
 
-Confidence: expected calibration error {error:.3f} (ten bins, cross-validated over articles).
+Confidence: expected calibration error {error:.3f} (ten bins, cross-validated over articles; `reliability.svg` draws
+them).
 
 | mean confidence | right | count |
 |---|---|---|
@@ -93,7 +94,7 @@ def card(figures: dict[str, Any]) -> str:
         teaching=(
             f"A larger network trained on the same articles taught it: {weights['soft']:.0%} of the loss of the tags "
             f"is the distance to the teacher's probabilities at temperature {weights['temperature']:g}."
-            if recipe["taught"]
+            if recipe["teacher"]
             else "No teacher: gold labels alone."
         ),
         figures="\n".join(f"| {_NAMES[key]} | {value} |" for key, value in figures["figures"].items()),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -15,11 +15,13 @@ from quotes.marks import quotations
 from quotes.model.features import Ints, Pieces, Window, pieces, windows
 from quotes.model.tags import Role, Tagged
 from quotes.read.plain import read_plain
-from quotes.records import Block, Span, Spans
+from quotes.records import Span, Spans
 from quotes.segment import trim
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
+
+T = TypeVar("T")
 
 MENTIONS = ("PERSON", "ORGANIZATION", "LOCATION", "MISC")
 """Kinds of named mention in the silver annotation."""
@@ -67,8 +69,6 @@ class Example:
         spans: gold spans by role, in order.
     """
 
-    document: Document
-    blocks: tuple[Block, ...]
     pieces: Pieces
     tags: Ints
     mentions: Ints
@@ -86,31 +86,41 @@ def read_corpus(path: Path, mentions: Path | None = None) -> list[Document]:
     Raises:
         InputError: no such file, or a line that is not as described.
     """
-    named = {}
-    if mentions is not None:
-        named = {line["id"]: tuple((Span(s, e), kind) for s, e, kind in line["mentions"]) for line in _lines(mentions)}
-    found = []
-    for line in _lines(path):
-        try:
-            attributions = tuple(
-                Gold(*(tuple(Span(*s) for s in sorted(a[role])) for role in ("source", "cue", "content")))
-                for a in line["attributions"]
-            )
-            found.append(Document(line["id"], line["text"], attributions, named.get(line["id"], ())))
-        except (KeyError, TypeError) as error:
-            raise InputError(f"{path}: article {line.get('id')!r} lacks or misshapes {error}") from None
-    return found
+    named = dict(_each(mentions, _mentions)) if mentions is not None else {}
+    return [
+        Document(name, text, attributions, named.get(name, ()))
+        for name, (text, attributions) in _each(path, _annotated)
+    ]
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+Mentions = tuple[tuple[Span, str], ...]
+
+
+def _mentions(line: dict[str, Any]) -> Mentions:
+    return tuple((Span(start, end), kind) for start, end, kind in line["mentions"])
+
+
+def _annotated(line: dict[str, Any]) -> tuple[str, tuple[Gold, ...]]:
+    roles = ("source", "cue", "content")
+    gold = (Gold(*(tuple(Span(*s) for s in sorted(a[role])) for role in roles)) for a in line["attributions"])
+    return line["text"], tuple(gold)
+
+
+def _each(path: Path, read: Callable[[dict[str, Any]], T]) -> Iterator[tuple[str, T]]:
+    """The id of each line with what is read from it."""
     try:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            try:
-                yield json.loads(line)
-            except ValueError:
-                raise InputError(f"{path}, line {number}: not JSON") from None
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror}; give the folder with the corpus") from None
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{path}: {reason}; give the folder with the corpus") from None
+    for number, text in enumerate(lines, start=1):
+        if not text.strip():
+            continue
+        try:
+            line = json.loads(text)
+            yield line["id"], read(line)
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(f"{path}, line {number}: no annotated article ({error!r})") from None
 
 
 def example(document: Document, tokenizer: Tokenizer) -> Example:
@@ -134,7 +144,7 @@ def example(document: Document, tokenizer: Tokenizer) -> Example:
         at = _within(document.text, span, cut)
         if at is not None and kind in MENTIONS:
             _label(mentions, cut, *at, 2 * MENTIONS.index(kind) + 1)
-    return Example(document, article.blocks, cut, label_spans(cut, spans), mentions, spans)
+    return Example(cut, label_spans(cut, spans), mentions, spans)
 
 
 def label_spans(cut: Pieces, spans: dict[Role, list[Linked]]) -> Ints:
@@ -176,12 +186,7 @@ def shifted_windows(
             continue
         head = int(rng.integers(1, size - 2 * context))
         first = int(np.searchsorted(paragraphs, paragraphs[min(head, len(paragraphs) - 1)]))
-        if first:
-            cut.extend((number, w) for w in windows(paragraphs[:first], size, context))
-        for w in windows(paragraphs[first:], size, context):
-            # What stands before the first cut stays context.
-            back = min(context, first) if not w.start else 0
-            back = min(back, size - (w.end - w.start))
-            cut.append((number, Window(w.start + first - back, w.end + first, w.first + first, w.last + first)))
+        found_here = windows(paragraphs[:first], size, context) + windows(paragraphs, size, context, first)
+        cut.extend((number, window) for window in found_here)
     order = rng.permutation(len(cut))
     return [cut[i] for i in order]

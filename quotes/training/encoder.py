@@ -10,8 +10,10 @@ import json
 import math
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
@@ -126,13 +128,16 @@ def load(folder: Path) -> Encoder:
     try:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         weights = load_file(folder / "model.safetensors")
-    except (OSError, ValueError) as error:
-        raise InputError(f"{folder}: no weights of an encoder ({error})") from None
-    family = config.get("model_type")
-    if family not in ("bert", "mpnet"):
-        raise InputError(f"{folder}: an encoder of type {family!r}; BERT and MPNet are known")
-    weights = {name.removeprefix(f"{family}."): value.float() for name, value in weights.items()}
-    relative = family == "mpnet"
+        family = config.get("model_type")
+        if family not in ("bert", "mpnet"):
+            raise InputError(f"{folder}: an encoder of type {family!r}; BERT and MPNet are known")
+        return _built(config, {name.removeprefix(f"{family}."): value.float() for name, value in weights.items()})
+    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
+        raise InputError(f"{folder}: no weights of an encoder ({str(error)[:200]})") from None
+
+
+def _built(config: dict[str, Any], weights: dict[str, Tensor]) -> Encoder:
+    relative = config["model_type"] == "mpnet"
     shape = Shape(
         vocabulary=config["vocab_size"],
         width=config["hidden_size"],

@@ -1,4 +1,4 @@
-"""A reader measured on annotated articles, by the way that users' articles take."""
+"""A reader measured on annotated articles, by the way that users' articles in English take."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotes.extract import drafts
-from quotes.model.confidence import signals
+from quotes.model.confidence import SIGNALS, signals
 from quotes.model.reader import Reader
 from quotes.read.plain import read_plain
 from quotes.training.corpus import Document, Gold
@@ -49,7 +49,8 @@ def measure(reader: Reader, documents: Sequence[Document]) -> Measured:
         rows += [signals(attribution, quote.kind) for quote, attribution in found]
         right += [j in hits for j in range(len(found))]
         articles += [number] * len(found)
-    return Measured(figures, np.array(rows), np.array(right), np.array(articles))
+    signals_found = np.array(rows, np.float64).reshape(-1, len(SIGNALS))
+    return Measured(figures, signals_found, np.array(right, np.bool_), np.array(articles, np.int64))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from quotes.model.reader import Settings
 from quotes.model.session import NETWORK, SETTINGS, TOKENIZER
+from quotes.model.settings import Settings
 from quotes.training.network import Network
 
 

@@ -35,6 +35,9 @@ class Recipe:
         decay: weight decay, of matrices only.
         clip: greatest norm of a step's gradient.
         weights: of the losses.
+        base: the encoder that it starts from.
+        vary: share of the articles given each change of style, in [0, 1].
+        corpus, teacher: SHA-256 of what it learns from; no teacher where empty.
     """
 
     seed: int = 1
@@ -48,6 +51,10 @@ class Recipe:
     decay: float = 0.01
     clip: float = 1.0
     weights: Weights = field(default_factory=Weights)
+    base: str = ""
+    vary: float = 0.0
+    corpus: str = ""
+    teacher: str = ""
 
 
 def train(
@@ -75,7 +82,7 @@ def train(
         after_epoch: called with the number of epochs done.
 
     Raises:
-        InputError: the checkpoint was made with another recipe.
+        InputError: the checkpoint was made with another recipe, or from other data.
     """
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
@@ -88,7 +95,7 @@ def train(
         examples = epoch_examples(epoch)
         batches = _batches([one for one, _ in examples], recipe, epoch)
         total = total or len(batches) * recipe.epochs
-        running = 0.0
+        losses: list[float] = []
         for number, batch in enumerate(batches):
             step = steps_before + number
             if step < done:
@@ -106,10 +113,11 @@ def train(
             torch.nn.utils.clip_grad_norm_(network.parameters(), recipe.clip)
             optimiser.step()
             optimiser.zero_grad()
-            running += value.item()
+            losses.append(value.item())
             if (step + 1) % every == 0:
-                report(f"epoch {epoch + 1}, step {step + 1} of about {total}: loss {running / every:.4f}")
-                running = 0.0
+                mean = sum(losses) / len(losses)
+                report(f"epoch {epoch + 1}, step {step + 1} of about {total}: loss {mean:.4f}")
+                losses.clear()
                 _save(folder / "checkpoint.pt", network, optimiser, recipe, step + 1)
         steps_before += len(batches)
         if steps_before > done:
@@ -162,7 +170,7 @@ def _resume(path: Path, network: Network, optimiser: torch.optim.Optimizer, reci
         return 0
     state = torch.load(path, weights_only=True)
     if state["recipe"] != asdict(recipe):
-        raise InputError(f"{path}: made with another recipe; give another folder or remove it")
+        raise InputError(f"{path}: made with another recipe, or from other data; give another folder or remove it")
     network.load_state_dict(state["network"])
     optimiser.load_state_dict(state["optimiser"])
     torch.set_rng_state(state["random"])

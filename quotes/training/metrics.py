@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotes.records import Spans
+from quotes.segment import trim
 from quotes.training.corpus import Gold
 
 _OPENING, _CLOSING = "\"“‘«„'`", "\"”’»“'"
@@ -65,12 +66,12 @@ class Figures:
     def add(self, text: str, gold: Sequence[Gold], got: Sequence[Gold]) -> list[tuple[int, int, bool]]:
         """Count one article; the pairs matched, with whether the source is right."""
         for role in ("source", "cue", "content"):
-            there = {span for one in gold for span in getattr(one, role)}
-            found = {span for one in got for span in getattr(one, role)}
+            there = {trim(text, *span) for one in gold for span in getattr(one, role)}
+            found = {trim(text, *span) for one in got for span in getattr(one, role)}
             _add(getattr(self, role), len(there & found), len(found), len(there))
         gold = [one for one in gold if one.content]
         direct = {i for i, one in enumerate(gold) if _is_direct(text, one.content)}
-        pairs = _match([one.content for one in gold], [one.content for one in got])
+        pairs = match([one.content for one in gold], [one.content for one in got])
         right = []
         for i, j in pairs:
             meets = bool(_characters(gold[i].source) & _characters(got[j].source))
@@ -108,29 +109,41 @@ def _add(count: Count, hits: int, found: int, there: int) -> None:
 
 def _is_direct(text: str, content: Spans) -> bool:
     """Whether it begins and ends with a mark, and none closes and opens again between."""
-    printed = " ".join(text[start:end] for start, end in content).replace("''", '"').replace("``", '"')
-    return (
-        len(printed) > 1
-        and printed[0] in _OPENING
-        and printed[-1] in _CLOSING
-        and not _REOPENED.search(printed, 1, len(printed) - 1)
-    )
+    parts = [text[start:end].strip().replace("''", '"').replace("``", '"') for start, end in content]
+    whole = " ".join(parts)
+    marked = bool(parts) and all(len(part) > 1 for part in parts) and whole[0] in _OPENING and whole[-1] in _CLOSING
+    return marked and not _REOPENED.search(whole[1:-1])
 
 
 def _characters(spans: Spans) -> set[int]:
     return {i for start, end in spans for i in range(start, end)}
 
 
-def _match(gold: Iterable[Spans], got: Iterable[Spans]) -> list[tuple[int, int]]:
+def overlap(one: Spans, other: Spans) -> float:
+    """Intersection over union in characters, in [0, 1]; 0 where either is empty."""
+    return _share(_characters(one), _characters(other))
+
+
+def match(gold: Sequence[Spans], got: Sequence[Spans], least: float = 0.5) -> list[tuple[int, int]]:
+    """Pairs of indexes, gold and got, one to one, the best overlap first.
+
+    Args:
+        least: overlap of a pair, at least.
+    """
     theirs, ours = [_characters(s) for s in gold], [_characters(s) for s in got]
     rated = sorted(
-        ((len(a & b) / len(a | b), i, j) for i, a in enumerate(theirs) for j, b in enumerate(ours) if a & b),
-        reverse=True,
+        ((_share(a, b), i, j) for i, a in enumerate(theirs) for j, b in enumerate(ours) if a & b), reverse=True
     )
-    pairs, used, taken = [], set(), set()
+    pairs: list[tuple[int, int]] = []
+    used: set[int] = set()
+    taken: set[int] = set()
     for share, i, j in rated:
-        if share >= 0.5 and i not in used and j not in taken:
+        if share >= least and i not in used and j not in taken:
             used.add(i)
             taken.add(j)
             pairs.append((i, j))
     return pairs
+
+
+def _share(one: set[int], other: set[int]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0

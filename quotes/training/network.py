@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from pickle import UnpicklingError
 
 import numpy as np
 import torch
@@ -52,7 +53,9 @@ class Network(nn.Module):
 
 def save(network: Network, path: Path) -> None:
     """Write a network with its measures."""
-    torch.save({"shape": asdict(network.encoder.shape), "weights": network.state_dict()}, path)
+    fresh = path.with_suffix(".new")
+    torch.save({"shape": asdict(network.encoder.shape), "weights": network.state_dict()}, fresh)
+    fresh.replace(path)
 
 
 def load(path: Path) -> Network:
@@ -65,7 +68,7 @@ def load(path: Path) -> Network:
         state = torch.load(path, weights_only=True)
         network = Network(Encoder(Shape(**state["shape"])))
         network.load_state_dict(state["weights"])
-    except (OSError, KeyError, TypeError, RuntimeError) as error:
+    except (OSError, EOFError, KeyError, TypeError, RuntimeError, UnpicklingError) as error:
         raise InputError(f"{path}: no trained network of this version ({str(error)[:200]})") from None
     return network.eval()
 

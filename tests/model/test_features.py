@@ -6,17 +6,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tokenizers import Tokenizer
 
 from quotes.marks import quotations
-from quotes.model.features import CASES, DEPTHS, OPENINGS, Pieces, pieces, windows
-from quotes.model.session import PACKAGED, TOKENIZER
+from quotes.model.features import CASES, DEPTHS, OPENINGS, Pieces, pieces, stretches, windows
+from quotes.model.session import PACKAGED, TOKENIZER, tokenizer
 from quotes.records import Block, Place
 from quotes.segment import paragraphs
 
-TOKENS = Tokenizer.from_file(str(PACKAGED / TOKENIZER))
-TOKENS.no_truncation()
-TOKENS.no_padding()
+TOKENS = tokenizer(PACKAGED / TOKENIZER)
 
 
 def _pieces(text: str, place: Place = Place.BODY) -> Pieces:
@@ -80,6 +77,17 @@ def test_any_text_gives_pieces_in_order_inside_their_paragraphs(text: str) -> No
     assert (np.diff(cut.starts) >= 0).all()
     for start, end, number in zip(cut.starts, cut.ends, cut.paragraphs, strict=True):
         assert blocks[number].span.start <= start < end <= blocks[number].span.end
+
+
+@given(st.lists(st.integers(1, 400), max_size=12), st.integers(1, 500))
+def test_stretches_cover_every_piece_once_and_cut_only_long_paragraphs(lengths: list[int], most: int) -> None:
+    numbers = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    found = list(stretches(numbers, most))
+    assert [i for start, end in found for i in range(start, end)] == list(range(len(numbers)))
+    for start, end in found:
+        assert end - start <= most
+        if end < len(numbers) and numbers[end] == numbers[end - 1]:
+            assert lengths[numbers[end]] > most
 
 
 @given(

@@ -13,6 +13,7 @@ from typing import Any
 
 from quotes.names import body_key, same_person
 from quotes.records import Act, Quote, Span, Spans
+from quotes.training.metrics import match, overlap
 
 
 @dataclass
@@ -39,24 +40,6 @@ class Tally:
         }
 
 
-def overlap(one: Spans, other: Spans) -> float:
-    """Intersection over union in characters; 0 where either is empty."""
-    a, b = ({i for s in spans for i in range(*s)} for spans in (one, other))
-    return len(a & b) / len(a | b) if a and b else 0.0
-
-
-def match(gold: Sequence[Spans], found: Sequence[Spans]) -> dict[int, int]:
-    """Pairs of indexes, gold to found."""
-    scored = sorted(
-        ((overlap(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)), key=lambda x: (-x[0], x[1:])
-    )
-    pairs: dict[int, int] = {}
-    for score, i, j in scored:
-        if score >= 0.5 and i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return pairs
-
-
 def spans(pairs: Sequence[Sequence[int]]) -> Spans:
     """From JSON."""
     return tuple(Span(start, end) for start, end in pairs)
@@ -80,7 +63,7 @@ def count(tally: Tally, article: dict[str, Any], quotes: Sequence[Quote]) -> Non
         quotes: what was found in it.
     """
     gold = article["quotes"]
-    pairs = match([spans(g["content"]) for g in gold], [q.content for q in quotes])
+    pairs = dict(match([spans(g["content"]) for g in gold], [q.content for q in quotes]))
     for i, annotated in enumerate(gold):
         if not annotated["required"]:
             continue

@@ -7,18 +7,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tokenizers import Tokenizer
 
 from quotes.errors import InputError
-from quotes.model.session import PACKAGED, TOKENIZER
+from quotes.model.session import PACKAGED, TOKENIZER, tokenizer
 from quotes.model.tags import Role
 from quotes.records import Span
 from quotes.training.augment import Signs, varied
 from quotes.training.corpus import IGNORED, Document, Example, Gold, example, read_corpus, shifted_windows
 
-TOKENS = Tokenizer.from_file(str(PACKAGED / TOKENIZER))
-TOKENS.no_truncation()
-TOKENS.no_padding()
+TOKENS = tokenizer(PACKAGED / TOKENIZER)
 TEXT = "Boats leak, mayor says.\n\n“We row, Mr. Orsk,” Ida Dahl said, “and rest.” Boats leak."
 
 
@@ -110,8 +107,9 @@ def test_reading_a_corpus(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("{", "a.jsonl, line 1: not JSON"),
-        ('{"id": "x", "text": ""}', "a.jsonl: article 'x' lacks"),
+        ("{", "a.jsonl, line 1: no annotated article"),
+        ('{"id": "x", "text": ""}', "a.jsonl, line 1: no annotated article .*attributions"),
+        ("[]", "a.jsonl, line 1: no annotated article"),
         (None, "a.jsonl: No such file"),
     ],
 )
