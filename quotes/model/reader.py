@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from quotes.marks import Quotation
-from quotes.model.features import Ints, Pieces, Window, pieces, stretches, windows
+from quotes.model.features import Ints, Pieces, pieces, stretches, windows
 from quotes.model.links import VECTORS, Attribution, attributions
 from quotes.model.settings import Settings
 from quotes.model.tags import TAGS, Floats, spans
@@ -17,10 +17,9 @@ from quotes.records import Block
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-Run = Callable[[Ints, Ints, Ints], tuple[Floats, Floats]]
-"""The network: ids, shapes and mask, each `(batch, length)`, to tag scores `(batch, length, TAGS)` and link vectors
-`(batch, length, VECTORS)`."""
-
+Run = Callable[[Ints, Ints], tuple[Floats, Floats]]
+"""The network on one window: ids and shapes, each `(length,)`, to tag scores `(length, TAGS)` and link vectors
+`(length, VECTORS)`."""
 
 # Pieces; an article of 10,000 words goes through in one.
 _STRETCH = 16_384
@@ -58,33 +57,22 @@ class Reader:
 
     def try_out(self) -> None:
         """Run one full window; raises whatever a network and settings that do not fit raise."""
-        zeros = np.zeros((1, self.settings.window + 2), np.int32)
-        zeros[0, :2] = self.settings.special
-        self._run(zeros, np.zeros_like(zeros), np.ones_like(zeros))
+        zeros = np.zeros(self.settings.window, np.int32)
+        self._window(zeros, zeros)
 
     def scores(self, cut: Pieces) -> tuple[Floats, Floats]:
-        """Tag scores and link vectors of every piece of an article, `(pieces, TAGS)` and `(pieces, VECTORS)`."""
+        """Tag scores and link vectors of every piece, `(pieces, TAGS)` and `(pieces, VECTORS)`."""
         scores = np.zeros((len(cut), TAGS), np.float32)
         vectors = np.zeros((len(cut), VECTORS), np.float32)
-        todo = windows(cut.paragraphs, self.settings.window, self.settings.context)
-        todo.sort(key=lambda w: w.end - w.start)
-        for at in range(0, len(todo), self.settings.batch):
-            batch = todo[at : at + self.settings.batch]
-            got_scores, got_vectors = self._run(*_pad(cut, batch, self.settings.special))
-            for row, w in enumerate(batch):
-                core = slice(w.first - w.start + 1, w.last - w.start + 1)
-                scores[w.first : w.last] = got_scores[row, core]
-                vectors[w.first : w.last] = got_vectors[row, core]
+        # One window at a time: it fits the processor's cache, nothing is padded, and what one says hangs on no other.
+        for w in windows(cut.paragraphs, self.settings.window, self.settings.context):
+            tags, links = self._window(cut.ids[w.start : w.end], cut.shapes[w.start : w.end])
+            core = slice(w.first - w.start, w.last - w.start)
+            scores[w.first : w.last] = tags[core]
+            vectors[w.first : w.last] = links[core]
         return scores, vectors
 
-
-def _pad(cut: Pieces, batch: Sequence[Window], special: tuple[int, int]) -> tuple[Ints, Ints, Ints]:
-    length = 2 + max(w.end - w.start for w in batch)
-    ids, shapes, mask = (np.zeros((len(batch), length), np.int32) for _ in range(3))
-    for row, w in enumerate(batch):
-        size = w.end - w.start
-        ids[row, 0], ids[row, size + 1] = special
-        ids[row, 1 : size + 1] = cut.ids[w.start : w.end]
-        shapes[row, 1 : size + 1] = cut.shapes[w.start : w.end]
-        mask[row, : size + 2] = 1
-    return ids, shapes, mask
+    def _window(self, ids: Ints, shapes: Ints) -> tuple[Floats, Floats]:
+        opening, closing = self.settings.special
+        tags, links = self._run(np.array([opening, *ids, closing], np.int32), np.array([0, *shapes, 0], np.int32))
+        return tags[1:-1], links[1:-1]

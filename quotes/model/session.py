@@ -92,12 +92,13 @@ def session(path: Path, threads: int = 0) -> Run:
         opened = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # of many types without a common one
         raise InputError(f"{path}: not a network ({str(error)[:200]}); export the model again") from None
+    inputs = {given.name for given in opened.get_inputs()}
     widths = {output.name: output.shape[-1] for output in opened.get_outputs() if output.shape}
-    if widths != {"tags": TAGS, "links": VECTORS}:
+    if inputs != {"ids", "shapes"} or widths != {"tags": TAGS, "links": VECTORS}:
         raise InputError(f"{path}: made by another version of this program; export the model again")
 
-    def run(ids: Ints, shapes: Ints, mask: Ints) -> tuple[Floats, Floats]:
-        tags, links = opened.run(["tags", "links"], {"ids": ids, "shapes": shapes, "mask": mask})
-        return np.asarray(tags), np.asarray(links)
+    def run(ids: Ints, shapes: Ints) -> tuple[Floats, Floats]:
+        tags, links = opened.run(["tags", "links"], {"ids": ids[None], "shapes": shapes[None]})
+        return np.asarray(tags)[0], np.asarray(links)[0]
 
     return run

@@ -23,7 +23,6 @@ class Settings:
         special: ids of the pieces that open and close a sequence.
         nowhere, preferences: as for `quotes.model.links.attributions`, row by row.
         confidence: weights as for `quotes.model.confidence.confidence`.
-        batch: windows that the network reads at once.
     """
 
     name: str
@@ -33,7 +32,6 @@ class Settings:
     nowhere: list[list[float]]
     preferences: list[list[float]]
     confidence: list[float]
-    batch: int = 16
 
     @classmethod
     def load(cls, path: Path) -> Settings:
@@ -60,13 +58,12 @@ class Settings:
 
     def _fits(self) -> bool:
         """Whether every value has the type and shape that the code counts on."""
-        whole = (self.window, self.context, self.batch, *self.special)
+        whole = (self.window, self.context, *self.special)
         return (
             isinstance(self.name, str)
             and all(isinstance(value, int) for value in whole)
             and len(self.special) == 2
             and 0 <= 3 * self.context < self.window
-            and self.batch > 0
             and _table(self.nowhere, len(Relation), WIDTH)
             and _table(self.preferences, len(Relation), PLACES)
             and _table([self.confidence], 1, len(SIGNALS))

@@ -12,7 +12,7 @@ def reliability(bins: Sequence[tuple[float, float, int]]) -> str:
     """The diagram as SVG.
 
     Args:
-        bins: mean confidence and share that is right, both in [0, 1], and count. The greater the count, the greater the point.
+        bins: mean confidence and share that is right, both in [0, 1], and count, which the size of a point shows.
     """
     side = _SIZE - 2 * _EDGE
     total = max(1, sum(count for *_, count in bins))

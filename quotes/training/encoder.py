@@ -56,14 +56,17 @@ class _Layer(nn.Module):
         self.down = nn.Linear(shape.inner, shape.width)
         self.last_norm = nn.LayerNorm(shape.width, shape.epsilon)
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, states: Tensor, bias: Tensor) -> Tensor:
         batch, length, width = states.shape
         parts = self.into(states).view(batch, length, 3, self.heads, width // self.heads)
         query, key, value = parts.permute(2, 0, 3, 1, 4)
         # No dropout on the attention: on a CPU its random numbers cost as much as the attention itself.
-        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask.to(query.dtype))
-        mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, width))
-        states = self.norm(states + functional.dropout(mixed, self.dropout, self.training))
+        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
+        return self.after(states, mixed.transpose(1, 2).reshape(batch, length, width))
+
+    def after(self, states: Tensor, mixed: Tensor) -> Tensor:
+        """What follows the attention."""
+        states = self.norm(states + functional.dropout(self.out(mixed), self.dropout, self.training))
         inner = self.down(functional.gelu(self.up(states)))
         return self.last_norm(states + functional.dropout(inner, self.dropout, self.training))
 
@@ -91,17 +94,25 @@ class Encoder(nn.Module):
         Returns:
             `(batch, length, width)`.
         """
-        length = ids.shape[1]
-        positions = self.positions(torch.arange(length) + self.shape.offset)
-        states = functional.dropout(
-            self.norm(self.words(ids) + positions + features), self.shape.dropout, self.training
-        )
+        states = self.embedded(ids, features)
         bias = torch.zeros(mask.shape, dtype=states.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
-        if self.relative is not None:
-            bias = bias + self.relative(_buckets(length, self.shape.buckets)).permute(2, 0, 1)[None]
+        preference = self.preference(ids.shape[1])
+        if preference is not None:
+            bias = bias + preference
         for layer in self.layers:
             states = layer(states, bias)
         return states
+
+    def embedded(self, ids: Tensor, features: Tensor) -> Tensor:
+        """What the first layer gets."""
+        positions = self.positions(torch.arange(ids.shape[1]) + self.shape.offset)
+        return functional.dropout(self.norm(self.words(ids) + positions + features), self.shape.dropout, self.training)
+
+    def preference(self, length: int) -> Tensor | None:
+        """What is added to the attention scores for relative positions, `(1, heads, length, length)`."""
+        if self.relative is None:
+            return None
+        return self.relative(_buckets(length, self.shape.buckets)).permute(2, 0, 1)[None]
 
 
 def _buckets(length: int, count: int) -> Tensor:

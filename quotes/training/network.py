@@ -76,10 +76,11 @@ def load(path: Path) -> Network:
 def runner(network: Network) -> Run:
     """The network as a `quotes.model.reader.Reader` wants it, in bfloat16."""
 
-    def run(ids: Ints, shapes: Ints, mask: Ints) -> tuple[Floats, Floats]:
+    def run(ids: Ints, shapes: Ints) -> tuple[Floats, Floats]:
+        pair = [torch.from_numpy(values).long()[None] for values in (ids, shapes)]
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            tags, _, links = network(*(torch.from_numpy(a).long() for a in (ids, shapes)), torch.from_numpy(mask) > 0)
-        return tags.float().numpy(), links.float().numpy()
+            tags, _, links = network(*pair, torch.ones_like(pair[0], dtype=torch.bool))
+        return tags[0].float().numpy(), links[0].float().numpy()
 
     return run
 

@@ -64,9 +64,8 @@ def _settings(network: Network) -> Settings:
     return Settings("toy", TOY.window, TOY.context, SPECIAL, nowhere, preferences, [0.0] * len(SIGNALS))
 
 
-def _window(cut: Pieces) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    ids = np.array([[SPECIAL[0], *cut.ids, SPECIAL[1]]], np.int32)
-    return ids, np.array([[0, *cut.shapes, 0]], np.int32), np.ones_like(ids)
+def _window(cut: Pieces) -> tuple[np.ndarray, np.ndarray]:
+    return np.array([SPECIAL[0], *cut.ids, SPECIAL[1]], np.int32), np.array([0, *cut.shapes, 0], np.int32)
 
 
 class _PulledPlugError(Exception):
