@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from quotes.cli import main
 from quotes.store import Store
+
+# How long one example takes says nothing here: the first one loads the model.
+settings.register_profile("quotes", deadline=None)
+settings.load_profile("quotes")
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -33,7 +38,8 @@ Run = Callable[..., Ran]
 def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Run:
     """Runs `quotes ARGS` in this process, with a database of its own, and returns code, output and messages."""
     monkeypatch.setenv("QUOTES_DB", str(tmp_path / "test.db"))
-    monkeypatch.delenv("QUOTES_TRACEBACK", raising=False)
+    for name in ("QUOTES_TRACEBACK", "QUOTES_MODEL"):
+        monkeypatch.delenv(name, raising=False)
 
     def runs(*args: object, stdin: bytes = b"") -> Ran:
         monkeypatch.setattr(sys, "argv", ["quotes", *map(str, args)])
@@ -60,12 +66,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the sample corpus; read it, do not write it."""
-    from quotes.pipeline import EXTRACTOR, read_articles
+    from quotes.model.session import load
+    from quotes.pipeline import read_articles
     from quotes.records import Reading
 
     place = tmp_path_factory.mktemp("seeded") / "quotes.db"
     with Store(place, create=True) as made:
-        for _, reading in read_articles([SEEDS]):
+        for _, reading in read_articles([SEEDS], load()):
             assert isinstance(reading, Reading)
-            made.add(reading, extractor=EXTRACTOR)
+            made.add(reading, extractor="test")
     return place

@@ -11,13 +11,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # From the top: a module may import from its own row or from a row below it.
 LAYERS = (
-    ("quotes.cli",),
+    ("quotes.cli", "quotes.training"),
     ("quotes.pipeline", "quotes.store", "quotes.rows", "quotes.show"),
     (
         "quotes.read",
-        "quotes.marks",
         "quotes.cues",
-        "quotes.phrases",
         "quotes.extract",
         "quotes.entities",
         "quotes.resolve",
@@ -26,7 +24,17 @@ LAYERS = (
         "quotes.cluster",
         "quotes.check",
     ),
-    ("quotes.lexicon", "quotes.gazetteer", "quotes.names", "quotes.segment", "quotes.text", "quotes.wording"),
+    ("quotes.model",),
+    ("quotes.marks",),
+    (
+        "quotes.lexicon",
+        "quotes.gazetteer",
+        "quotes.names",
+        "quotes.segment",
+        "quotes.text",
+        "quotes.language",
+        "quotes.wording",
+    ),
     ("quotes.records", "quotes.errors"),
     ("quotes",),
 )
@@ -114,7 +122,7 @@ def test_the_command_line_starts_without_the_stages_and_the_database() -> None:
     import subprocess
     import sys
 
-    heavy = "('sqlalchemy', 'rapidfuzz', 'sqlmodel')"
+    heavy = "('sqlalchemy', 'rapidfuzz', 'sqlmodel', 'numpy', 'onnxruntime', 'tokenizers', 'py3langid')"
     code = f"import quotes.cli, sys; print([m for m in sys.modules if m.startswith({heavy})])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from quotes.cli.options import Acts, ActsOption, Format, FormatOption, OptionalLimitOption
+from quotes.cli.options import (
+    Acts,
+    ActsOption,
+    Format,
+    FormatOption,
+    ModelOption,
+    OptionalLimitOption,
+    ThreadsOption,
+    open_model,
+)
 
 
 def extract(
@@ -18,6 +27,8 @@ def extract(
     acts: ActsOption = Acts.STATEMENT,
     limit: OptionalLimitOption = None,
     format: FormatOption = Format.TABLE,
+    model: ModelOption = None,
+    threads: ThreadsOption = 0,
 ) -> None:
     """Print the quotes of articles; nothing is stored.
 
@@ -27,21 +38,23 @@ def extract(
     from itertools import islice
 
     from quotes import show
-    from quotes.cli.output import listing, note
+    from quotes.cli.output import listing, note, note_language
     from quotes.errors import InputError
     from quotes.pipeline import read_articles
     from quotes.rows import Row, quote_row
 
+    reader = open_model(model, threads)
     done = failed = 0
 
     def rows() -> Iterator[Row]:
         nonlocal done, failed
-        for _, reading in read_articles(paths):
+        for _, reading in read_articles(paths, reader):
             if isinstance(reading, InputError):
                 note(f"quotes: {reading}")
                 failed += 1
                 continue
             done += 1
+            note_language(reading.article)
             for quote in reading.quotes:
                 if acts is Acts.ALL or quote.act.value == acts.value:
                     yield quote_row(reading, quote)

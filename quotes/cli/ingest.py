@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.cli.options import DbOption, clean, open_store
+from quotes.cli.options import DbOption, ModelOption, ThreadsOption, clean, open_model, open_store
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -25,6 +25,8 @@ def ingest(
     date: Annotated[str | None, typer.Option("--date", help="When they were printed (YYYY-MM-DD).")] = None,
     url: Annotated[str | None, typer.Option("--url", help="The address of the one article given.")] = None,
     db: DbOption = None,
+    model: ModelOption = None,
+    threads: ThreadsOption = 0,
 ) -> None:
     """Read articles, find their quotes, store them.
 
@@ -33,9 +35,9 @@ def ingest(
 
     Exit status: 0 all stored or there already, 1 some files failed, 2 nothing could be done.
     """
-    from quotes.cli.output import note
+    from quotes.cli.output import note, note_language
     from quotes.errors import InputError
-    from quotes.pipeline import EXTRACTOR, read_articles
+    from quotes.pipeline import read_articles
     from quotes.read import Given, article_files
 
     given = Given(outlet=outlet, date=date, url=url)
@@ -51,13 +53,15 @@ def ingest(
     new = known = quotes = 0
     try:
         if files:
+            reader = open_model(model, threads)
             with open_store(db, create=True) as store, _progress() as progress:
                 task = progress.add_task("reading", total=len(files))
-                for _, reading in read_articles(files, given):
+                for _, reading in read_articles(files, reader, given):
                     try:
                         if isinstance(reading, InputError):
                             raise reading
-                        added = store.add(reading, extractor=EXTRACTOR)
+                        note_language(reading.article)
+                        added = store.add(reading, extractor=reader.settings.name)
                         new, known = new + added.new, known + (not added.new)
                         quotes += added.quotes if added.new else 0
                     except InputError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ import typer
 from quotes.errors import InputError, QueryError
 
 if TYPE_CHECKING:
+    from quotes.model.reader import Reader
     from quotes.store import Filter, Store
 
 
@@ -94,6 +96,19 @@ KindsOption = Annotated[
 ]
 ActsOption = Annotated[Acts, typer.Option("--acts", help="Statements, attitudes (wants, fears …), or all.")]
 IdsOption = Annotated[bool, typer.Option("--ids", help="Print ids alone, one a line.")]
+ModelOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--model",
+        metavar="DIR",
+        help="Another exported model than the one in the package.",
+        envvar="QUOTES_MODEL",
+        show_envvar=True,
+    ),
+]
+ThreadsOption = Annotated[
+    int, typer.Option("--threads", min=0, max=256, help="Threads that extract; 0 for one a core.")
+]
 WordsArgument = Annotated[str, typer.Argument(metavar="WORDS", callback=clean, help="Words, or a phrase.")]
 
 
@@ -104,6 +119,17 @@ def place(db: str | None) -> str:
     from platformdirs import user_data_path
 
     return str(user_data_path("quotes", appauthor=False) / "quotes.db")
+
+
+def open_model(model: Path | None, threads: int) -> Reader:
+    """Load the model that the options mean.
+
+    Raises:
+        InputError: the folder holds no model of this version.
+    """
+    from quotes.model.session import PACKAGED, load
+
+    return load(model or PACKAGED, threads)
 
 
 def open_store(db: str | None, *, create: bool = False) -> Store:

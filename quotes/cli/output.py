@@ -16,10 +16,18 @@ from quotes.text import visible
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from quotes.records import Article
+
 
 def note(message: str) -> None:
     """A message to the user, on standard error."""
     sys.stderr.write(visible(message) + "\n")
+
+
+def note_language(article: Article) -> None:
+    """Say of an article in another language than English what is not done with it."""
+    if not article.english:
+        note(f"{article.doc}: not English ({article.language}); only its quotations between marks are found")
 
 
 def write(text: str) -> None:

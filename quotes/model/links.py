@@ -32,6 +32,9 @@ VECTORS = len(Relation) * 4 * WIDTH
 NEAREST = 4
 PLACES = 2 * NEAREST * 2
 """Codes of `place`: side, others between (3 stands for more), paragraph."""
+# Two contents of one cue in one paragraph are one unless the network is surer than this that they are not. Chosen on
+# PolNeAR's development articles: overlap F1 is 76.6 by the network's own answer alone, 79.2 so.
+_APART = -6.0
 REACH = 256  # pieces between two spans, at most
 PARAGRAPHS = 1  # that may lie between
 
@@ -131,7 +134,7 @@ def attributions(spans: Sequence[Tagged], vectors: Floats, nowhere: Floats, pref
             scores[relation] = dict(zip(among, (row - none[number, relation]).tolist(), strict=True))
         earlier = scores.pop(Relation.PART)
         best = max(earlier, key=earlier.__getitem__, default=None)
-        if best is not None and earlier[best] > 0:
+        if best is not None and _goes_on(content, contents[best], earlier[best], scores, group_of[best]):
             group = group_of[best]
         else:
             group = _Group()
@@ -139,6 +142,18 @@ def attributions(spans: Sequence[Tagged], vectors: Floats, nowhere: Floats, pref
         group_of.append(group)
         _add(group, content, scores)
     return [_attribution(group, by_role) for group in groups]
+
+
+def _goes_on(
+    content: Tagged, before: Tagged, score: float, scores: dict[Relation, dict[int, float]], group: _Group
+) -> bool:
+    """Whether a content is a further part of the one that `group` gathers: in one paragraph, by one cue."""
+    if content.paragraph != before.paragraph:
+        return False
+    cue, _ = _answer(scores[Relation.CUE])
+    if cue is None:
+        return score > 0
+    return score > _APART and cue == _answer(group.scores[Relation.CUE])[0]
 
 
 def _span_vectors(spans: Sequence[Tagged], vectors: Floats, side: int) -> Floats:

@@ -29,7 +29,7 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Reader:
 
     Args:
         folder: with the files of a model.
-        threads: that compute a window; 0 for one a core.
+        threads: that compute; 0 for one a core.
 
     Raises:
         InputError: the folder lacks a file, or one of them is no part of a model.
@@ -40,12 +40,18 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Reader:
 @cache
 def _load(folder: Path, threads: int) -> Reader:
     settings = Settings.load(folder / SETTINGS)
-    reader = Reader(settings, tokenizer(folder / TOKENIZER), session(folder / NETWORK, threads))
+    threads = threads or _cores()
+    reader = Reader(settings, tokenizer(folder / TOKENIZER), session(folder / NETWORK), threads)
     try:
         reader.try_out()
     except Exception as error:  # of many types; better now than in every article
         raise InputError(f"{folder}: its files do not belong together ({str(error)[:200]}); export it again") from None
     return reader
+
+
+def _cores() -> int:
+    """Processors that this process may use; where the system does not tell, all."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def tokenizer(path: Path) -> Tokenizer:
@@ -69,12 +75,11 @@ def tokenizer(path: Path) -> Tokenizer:
     return opened
 
 
-def session(path: Path, threads: int = 0) -> Run:
-    """Open an exported network.
+def session(path: Path) -> Run:
+    """Open an exported network; each call computes in the thread that makes it.
 
     Args:
         path: of the ONNX file.
-        threads: as for `load`.
 
     Raises:
         InputError: no such file, or no network of this version.
@@ -82,10 +87,8 @@ def session(path: Path, threads: int = 0) -> Run:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.log_severity_level = 4  # what goes wrong is raised as well
-    # Threads that spin while they wait take the processor from whoever else runs on it.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     if not path.is_file():
         raise InputError(f"{path}: no such file; give a folder with an exported model")
     try:

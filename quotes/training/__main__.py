@@ -24,7 +24,7 @@ from tokenizers import Tokenizer
 from quotes.errors import InputError
 from quotes.model.confidence import SIGNALS
 from quotes.model.reader import Reader
-from quotes.model.session import NETWORK, PACKAGED, SETTINGS, TOKENIZER
+from quotes.model.session import NETWORK, PACKAGED, SETTINGS, TOKENIZER, session
 from quotes.model.session import load as load_model
 from quotes.model.session import tokenizer as open_tokenizer
 from quotes.model.settings import Settings
@@ -35,7 +35,7 @@ from quotes.training.card import card
 from quotes.training.corpus import Document, Example, example, read_corpus
 from quotes.training.diagram import reliability
 from quotes.training.encoder import load as load_encoder
-from quotes.training.evaluate import calibrate, measure
+from quotes.training.evaluate import calibrate, figures, measure
 from quotes.training.export import export
 from quotes.training.loop import Recipe, train
 from quotes.training.network import Network, load, runner, save
@@ -103,21 +103,23 @@ def main(
     export(network, settings, folder / TOKENIZER, fresh, quantise=not whole)
     result = measure(load_model(fresh, threads), held)
     calibration = calibrate(result)
-    replace(settings, confidence=calibration.weights).save(fresh / SETTINGS)
-    figures = {
+    settings = replace(settings, confidence=calibration.weights)
+    settings.save(fresh / SETTINGS)
+    final = Reader(settings, tokenizer, session(fresh / NETWORK), threads)
+    facts = {
         "name": name,
-        "figures": result.figures.summary(),
+        "figures": figures(final, held).summary(),
         "calibration": {"error": round(calibration.error, 4), "bins": calibration.bins},
         "articles": {"train": len(documents), "dev": len(held)},
         "recipe": asdict(recipe),
         "quantised": not whole,
         "bytes": (fresh / NETWORK).stat().st_size,
     }
-    (fresh / FIGURES).write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    (fresh / CARD).write_text(card(figures), encoding="utf-8")
+    (fresh / FIGURES).write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    (fresh / CARD).write_text(card(facts), encoding="utf-8")
     (fresh / DIAGRAM).write_text(reliability(calibration.bins), encoding="utf-8")
     shutil.copytree(fresh, out, dirs_exist_ok=True)
-    _say(json.dumps(figures["figures"]))
+    _say(json.dumps(facts["figures"]))
 
 
 def _hash(*files: Path) -> str:

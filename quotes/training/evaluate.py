@@ -1,4 +1,4 @@
-"""A reader measured on annotated articles, by the way that users' articles in English take."""
+"""A reader measured on annotated articles, as users' articles in English go."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from quotes.extract import drafts
+from quotes.extract import drafts, extract
 from quotes.model.confidence import SIGNALS, signals
 from quotes.model.reader import Reader
 from quotes.read.plain import read_plain
@@ -36,8 +36,8 @@ class Measured:
 
 
 def measure(reader: Reader, documents: Sequence[Document]) -> Measured:
-    """Read every document and compare."""
-    figures = Figures()
+    """Read every document and compare, before anything is dropped as too unlikely."""
+    counted = Figures()
     rows: list[list[float]] = []
     right: list[bool] = []
     articles: list[int] = []
@@ -45,12 +45,21 @@ def measure(reader: Reader, documents: Sequence[Document]) -> Measured:
         article = read_plain(document.text, document.id)
         found = drafts(article, reader)
         got = [Gold(quote.source, quote.cue, quote.content) for quote, _ in found]
-        hits = {j for _, j, good in figures.add(document.text, document.attributions, got) if good}
+        hits = {j for _, j, good in counted.add(document.text, document.attributions, got) if good}
         rows += [signals(attribution, quote.kind) for quote, attribution in found]
         right += [j in hits for j in range(len(found))]
         articles += [number] * len(found)
     signals_found = np.array(rows, np.float64).reshape(-1, len(SIGNALS))
-    return Measured(figures, signals_found, np.array(right, np.bool_), np.array(articles, np.int64))
+    return Measured(counted, signals_found, np.array(right, np.bool_), np.array(articles, np.int64))
+
+
+def figures(reader: Reader, documents: Sequence[Document]) -> Figures:
+    """The figures of what users get: calibrated, and without what is too unlikely."""
+    found = Figures()
+    for document in documents:
+        quotes = extract(read_plain(document.text, document.id), reader)
+        found.add(document.text, document.attributions, [Gold(q.source, q.cue, q.content) for q in quotes])
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.errors import InputError, ReadError
+from quotes.model.session import load
 from quotes.pipeline import analyse, read_articles
 from quotes.read import Given, read_plain
 from quotes.records import Article, Block, Reading, Span, printed
@@ -26,7 +27,7 @@ def _article(text: str, published: str | None) -> Article:
 
 
 def test_quotes_lie_in_blocks_and_print_as_they_stand() -> None:
-    reading = analyse(read_plain(NEWS, "news.txt"))
+    reading = analyse(read_plain(NEWS, "news.txt"), load())
     text = reading.article.text
     assert [printed(text, q.content) for q in reading.quotes] == [
         "that the quay will stay open",
@@ -47,7 +48,7 @@ def test_quotes_lie_in_blocks_and_print_as_they_stand() -> None:
 )
 def test_any_text_gives_quotes_in_order_inside_their_blocks(text: str) -> None:
     article = read_plain(f"Orsk keeps its quay\n\n{text}", "doc")
-    quotes = analyse(article).quotes
+    quotes = analyse(article, load()).quotes
     blocks = [b.span for b in article.blocks]
     assert all(a.content <= b.content for a, b in pairwise(quotes))
     for quote in quotes:
@@ -74,7 +75,7 @@ def test_any_text_gives_quotes_in_order_inside_their_blocks(text: str) -> None:
     ],
 )
 def test_the_day_on_which_it_was_said(text: str, published: str | None, said: str | None) -> None:
-    assert [q.said for q in analyse(_article(text, published)).quotes] == [said]
+    assert [q.said for q in analyse(_article(text, published), load()).quotes] == [said]
 
 
 def test_unreadable_files_are_yielded_and_the_next_are_read(tmp_path: Path) -> None:
@@ -85,7 +86,7 @@ def test_unreadable_files_are_yielded_and_the_next_are_read(tmp_path: Path) -> N
     missing = tmp_path / "missing.txt"
     empty = tmp_path / "empty"
     empty.mkdir()
-    found = list(read_articles([missing, tmp_path, empty]))
+    found = list(read_articles([missing, tmp_path, empty], load()))
     assert [(Path(name).name, type(result).__name__) for name, result in found] == [
         ("missing.txt", "ReadError"),
         ("a.txt", "Reading"),
@@ -97,13 +98,13 @@ def test_unreadable_files_are_yielded_and_the_next_are_read(tmp_path: Path) -> N
 
 
 def test_a_path_too_long_for_the_system_is_yielded_as_an_error() -> None:
-    [(_, result)] = read_articles([Path("x" * 5000)])
+    [(_, result)] = read_articles([Path("x" * 5000)], load())
     assert isinstance(result, InputError)
 
 
 def test_a_wrong_date_is_yielded_as_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
-    [(_, result)] = read_articles([tmp_path], Given(date="21 May"))
+    [(_, result)] = read_articles([tmp_path], load(), Given(date="21 May"))
     assert isinstance(result, InputError)
     assert not isinstance(result, ReadError)
 
@@ -111,7 +112,7 @@ def test_a_wrong_date_is_yielded_as_an_error(tmp_path: Path) -> None:
 def test_articles_are_read_one_at_a_time(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(NEWS, encoding="utf-8")
-    articles = read_articles([tmp_path])
+    articles = read_articles([tmp_path], load())
     _, first = next(articles)
     (tmp_path / "b.txt").unlink()
     _, second = next(articles)
@@ -120,8 +121,8 @@ def test_articles_are_read_one_at_a_time(tmp_path: Path) -> None:
 
 
 def test_nothing_to_read_yields_nothing() -> None:
-    assert list(read_articles([])) == []
+    assert list(read_articles([], load())) == []
 
 
 def test_an_article_without_blocks_has_no_quotes() -> None:
-    assert analyse(Article("doc", NEWS)).quotes == ()
+    assert analyse(Article("doc", NEWS), load()).quotes == ()

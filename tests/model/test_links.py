@@ -60,6 +60,25 @@ def test_parts_of_one_content_are_joined_and_agree_on_the_cue() -> None:
     assert vectors.found([first, cue, second]) == [([0, 4], 3, None)]
 
 
+def test_contents_of_one_cue_are_parts_only_in_one_paragraph() -> None:
+    first, cue = _tagged(Role.CONTENT, 0, 2), _tagged(Role.CUE, 3)
+    for paragraph, found in ((0, [([0, 4], 3, None)]), (1, [([0], 3, None), ([4], 3, None)])):
+        second = _tagged(Role.CONTENT, 4, 6, paragraph)
+        vectors = _Vectors(7)
+        vectors.pair(Relation.CUE, first, cue, 5, 0)
+        vectors.pair(Relation.CUE, second, cue, 5, 1)
+        assert vectors.found([first, cue, second]) == found
+
+
+def test_contents_of_two_cues_are_two() -> None:
+    spans = [_tagged(role, at) for at, role in enumerate((Role.CONTENT, Role.CUE, Role.CONTENT, Role.CUE))]
+    vectors = _Vectors(4)
+    vectors.pair(Relation.PART, spans[2], spans[0], 5, 0)
+    vectors.pair(Relation.CUE, spans[0], spans[1], 5, 1)
+    vectors.pair(Relation.CUE, spans[2], spans[3], 5, 2)
+    assert vectors.found(spans) == [([0], 1, None), ([2], 3, None)]
+
+
 def test_probability_of_an_answer() -> None:
     source, content = _tagged(Role.SOURCE, 0), _tagged(Role.CONTENT, 2)
     vectors = _Vectors(3)

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(not present("real"), reason=ABSENT)
 
 def test_searching_real_articles_finds_one_speaker_under_two_spellings(run: Any) -> None:
     assert run("ingest", SHARED / "seeds").code == 0
-    found = json.loads(run("search", "just peace", "--format", "json").out)
+    found = json.loads(run("search", "just peace", "--acts", "all", "--format", "json").out)
     named = [row["speaker"].split(" & ") for row in found if "000" in row["doc"]]
     assert len(named) >= 3
     assert {names[0] for names in named} == {"Volodymyr Zelenskiy"}

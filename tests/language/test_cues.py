@@ -1,0 +1,43 @@
+"""Act and polarity by the words of the cue."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.cues import meaning
+from quotes.records import Act, Polarity
+
+S, A = Act.STATEMENT, Act.ATTITUDE
+
+
+@pytest.mark.parametrize(
+    ("cue", "act", "polarity"),
+    [
+        ("said", S, Polarity.ASSERTS),
+        ("", S, Polarity.ASSERTS),
+        (":", S, Polarity.ASSERTS),
+        ("according to", S, Polarity.ASSERTS),
+        ("believes", A, Polarity.ASSERTS),
+        ("had long hoped", A, Polarity.ASSERTS),
+        ("is expected", A, Polarity.ASSERTS),
+        ("hopes of", A, Polarity.ASSERTS),
+        ("expressed hope", S, Polarity.ASSERTS),
+        ("told reporters he hoped", S, Polarity.ASSERTS),
+        ("denied", S, Polarity.DENIES),
+        ("dismissed claims", S, Polarity.DENIES),
+        ("doubts", A, Polarity.DENIES),
+        ("has not said", S, Polarity.DENIES),
+        ("didn’t say", S, Polarity.DENIES),
+        ("did not deny", S, Polarity.ASSERTS),
+        ("never asked", S, Polarity.ASKS),
+        ("asked whether", S, Polarity.ASKS),
+        ("vowed", S, Polarity.PROMISES),
+        ("Urging", S, Polarity.ORDERS),
+        ("preferred", A, Polarity.ASSERTS),
+        ("regretting", A, Polarity.ASSERTS),
+        ("guaranteeing", S, Polarity.PROMISES),
+        ("knew", A, Polarity.ASSERTS),
+    ],
+)
+def test_meaning(cue: str, act: Act, polarity: Polarity) -> None:
+    assert meaning(cue) == (act, polarity)
