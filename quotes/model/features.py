@@ -26,8 +26,6 @@ Ints = npt.NDArray[np.int32]
 CASES = ("none", "lower", "capitalised", "upper", "mixed")
 DEPTHS = ("outside", "quoted", "nested")
 OPENINGS = ("inside", "paragraph", "headline")
-SHAPES = len(CASES) * len(DEPTHS) * len(OPENINGS)
-"""Number of codes that `Pieces.shapes` can hold."""
 
 # One for one, so that offsets stay; which mark opens and which closes is told by the depth. Two single marks typed
 # for a double one become one mark and a space.
@@ -47,7 +45,8 @@ class Pieces:
 
     Attributes:
         ids: of the vocabulary.
-        shapes: letter case, depth of quotation and opening in one code, in [0, SHAPES).
+        shapes: letter case, depth of quotation and opening in one code: indexes into `CASES`,
+            `DEPTHS` and `OPENINGS`, the last changing fastest.
         starts, ends: half-open offsets into the article's text.
         firsts: True for the first piece of each word.
         paragraphs: index of the block that the piece belongs to, not decreasing.

@@ -16,7 +16,7 @@ from quotes.errors import InputError  # noqa: E402
 from quotes.model.confidence import SIGNALS  # noqa: E402
 from quotes.model.features import Pieces  # noqa: E402
 from quotes.model.reader import Reader  # noqa: E402
-from quotes.model.session import PACKAGED, TOKENIZER, load, tokenizer  # noqa: E402
+from quotes.model.session import NETWORK, PACKAGED, TOKENIZER, load, session, tokenizer  # noqa: E402
 from quotes.model.settings import Settings  # noqa: E402
 from quotes.model.tags import TAGS  # noqa: E402
 from quotes.records import Span  # noqa: E402
@@ -114,6 +114,20 @@ def test_it_learns_and_the_export_says_the_same(tmp_path: Path) -> None:
         got_tags, got_links = load(tmp_path / "model", 1).scores(one.pieces)
         np.testing.assert_allclose(got_tags, tags[0, 1:-1].numpy(), atol=1e-3)
         np.testing.assert_allclose(got_links, links[0, 1:-1].numpy(), atol=1e-3)
+
+
+def test_an_encoder_with_relative_positions_is_exported_too(tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    network = Network(Encoder(Shape(30522, 32, 2, 2, 64, 80, 1e-5, buckets=32, offset=2))).eval()
+    torch.nn.init.normal_(network.encoder.relative.weight, std=2)
+    export(network, _settings(network), PACKAGED / TOKENIZER, tmp_path, quantise=False)
+    run = session(tmp_path / NETWORK)
+    for length in (8, 33):
+        ids, shapes = np.arange(1000, 1000 + length, dtype=np.int32), np.zeros(length, np.int32)
+        with torch.no_grad():
+            tags, _, links = network(*(torch.tensor(v)[None].long() for v in (ids, shapes)), torch.ones(1, length) > 0)
+        for got, expected in zip(run(ids, shapes), (tags, links), strict=True):
+            np.testing.assert_allclose(got, expected[0].numpy(), atol=1e-4)
 
 
 def test_a_teacher_counts(tmp_path: Path) -> None:
