@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from quotes.cues import meaning
 from quotes.marks import Quotation, kind_of, outermost, quotations, snap
@@ -36,26 +37,44 @@ def extract(article: Article, reader: Reader) -> list[Quote]:
     Returns:
         The quotes by the start of their contents, speakers left empty.
     """
+    return begin(article, reader)()
+
+
+def begin(article: Article, reader: Reader) -> Callable[[], list[Quote]]:
+    """Begin `extract`, and return what waits for its end."""
     if not article.english:
-        return _quoted(article)
+        return partial(_quoted, article)
+    drafted = _begin(article, reader)
     weights = reader.settings.confidence
-    rated = (
-        replace(quote, confidence=confidence(weights, attribution, quote.kind))
-        for quote, attribution in drafts(article, reader)
-    )
-    return [quote for quote in rated if quote.kind is Kind.DIRECT or quote.confidence >= _LEAST]
+
+    def finish() -> list[Quote]:
+        rated = (
+            replace(quote, confidence=confidence(weights, attribution, quote.kind)) for quote, attribution in drafted()
+        )
+        return [quote for quote in rated if quote.kind is Kind.DIRECT or quote.confidence >= _LEAST]
+
+    return finish
 
 
 def drafts(article: Article, reader: Reader) -> list[tuple[Quote, Attribution]]:
     """As `extract`, each quote with the network's answer that it was made from, and without its confidence."""
+    return _begin(article, reader)()
+
+
+def _begin(article: Article, reader: Reader) -> Callable[[], list[tuple[Quote, Attribution]]]:
     found = quotations(article.text, article.blocks)
-    drafted: dict[Spans, tuple[Quote, Attribution]] = {}
-    for cut, attributions in reader.read(article.text, article.blocks, found):
-        for one in attributions:
-            # Snapped to the same marks, two answers can become one content; the first stays.
-            if (quote := _quote(article, cut, one, found)) and quote.content not in drafted:
-                drafted[quote.content] = quote, one
-    return [drafted[content] for content in sorted(drafted)]
+    answers = reader.begin(article.text, article.blocks, found)
+
+    def finish() -> list[tuple[Quote, Attribution]]:
+        drafted: dict[Spans, tuple[Quote, Attribution]] = {}
+        for cut, attributions in answers:
+            for one in attributions:
+                # Snapped to the same marks, two answers can become one content; the first stays.
+                if (quote := _quote(article, cut, one, found)) and quote.content not in drafted:
+                    drafted[quote.content] = quote, one
+        return [drafted[content] for content in sorted(drafted)]
+
+    return finish
 
 
 def _quoted(article: Article) -> list[Quote]:

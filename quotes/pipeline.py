@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
+from quotes.ahead import ahead
 from quotes.errors import InputError
-from quotes.extract import extract
+from quotes.extract import begin
 from quotes.model.reader import Reader
 from quotes.read import Given, article_files, read_file
 from quotes.read.dates import weekday_said
@@ -20,11 +23,15 @@ from quotes.records import Article, Quote, Reading, Span
 from quotes.resolve import resolve
 from quotes.segment import sentences
 
+T = TypeVar("T")
+# Short articles are two windows each; so many keep a few threads busy while one article's speakers are resolved.
+_AHEAD = 4
+
 
 def read_articles(
     paths: Iterable[Path], reader: Reader, given: Given | None = None
 ) -> Iterator[tuple[str, Reading | InputError]]:
-    """Read and analyse articles, one after the other.
+    """Read and analyse articles in order; the next few are begun while one is finished.
 
     Args:
         paths: files, directories, or `STDIN`.
@@ -35,6 +42,19 @@ def read_articles(
         The document's name with its reading, or with the error that kept it from being read; an error does not
         end the iteration.
     """
+    for name, begun in ahead(_begun(paths, reader, given), _AHEAD):
+        yield name, begun if isinstance(begun, InputError) else _guarded(name, begun)
+
+
+def analyse(article: Article, reader: Reader) -> Reading:
+    """Find the quotes of one article and who speaks."""
+    return _begin(article, reader)()
+
+
+def _begun(
+    paths: Iterable[Path], reader: Reader, given: Given | None
+) -> Iterator[tuple[str, Callable[[], Reading] | InputError]]:
+    """The documents, each with what ends its analysis, or with the error that kept it from being read."""
     for path in paths:
         try:
             files = article_files(path)
@@ -42,17 +62,27 @@ def read_articles(
             yield str(path), error
             continue
         for file in files:
-            try:
-                yield str(file), analyse(read_file(file, given), reader)
-            except InputError as error:
-                yield str(file), error
-            except Exception as error:  # one article that breaks a stage must not keep the others from being read
-                yield str(file), InputError(f"{file}: unexpected {type(error).__name__} ({error}); please report it")
+            yield str(file), _guarded(str(file), partial(_read, file, given, reader))
 
 
-def analyse(article: Article, reader: Reader) -> Reading:
-    """Find the quotes of one article and who speaks."""
-    return Reading(article, tuple(_dated(article, resolve(article, extract(article, reader)))))
+def _guarded(name: str, stage: Callable[[], T]) -> T | InputError:
+    """What a stage returns, or the error that keeps the article from being read."""
+    try:
+        return stage()
+    except InputError as error:
+        return error
+    except Exception as error:  # one article that breaks a stage must not keep the others from being read
+        return InputError(f"{name}: unexpected {type(error).__name__} ({error}); please report it")
+
+
+def _read(file: Path, given: Given | None, reader: Reader) -> Callable[[], Reading]:
+    return _begin(read_file(file, given), reader)
+
+
+def _begin(article: Article, reader: Reader) -> Callable[[], Reading]:
+    """Begin to read an article, and return what waits for the end."""
+    quotes = begin(article, reader)
+    return lambda: Reading(article, tuple(_dated(article, resolve(article, quotes()))))
 
 
 _IN_QUOTE = re.compile(r"[\"“”]")

@@ -35,7 +35,7 @@ LAYERS = (
         "quotes.language",
         "quotes.wording",
     ),
-    ("quotes.records", "quotes.errors"),
+    ("quotes.records", "quotes.errors", "quotes.ahead"),
     ("quotes",),
 )
 

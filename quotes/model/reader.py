@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from quotes.ahead import ahead
 from quotes.marks import Quotation
-from quotes.model.features import Ints, Pieces, pieces, stretches, windows
+from quotes.model.features import Ints, Pieces, Window, pieces, stretches, windows
 from quotes.model.links import VECTORS, Attribution, attributions
 from quotes.model.settings import Settings
 from quotes.model.tags import TAGS, Floats, spans
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 Run = Callable[[Ints, Ints], tuple[Floats, Floats]]
 """The network on one window: ids and shapes, each `(length,)`, to tag scores `(length, TAGS)` and link vectors
 `(length, VECTORS)`."""
+
+_Answers = Iterator[tuple[Window, tuple[Floats, Floats]]]
 
 # Pieces; an article of 10,000 words goes through in one.
 _STRETCH = 16_384
@@ -42,25 +46,25 @@ class Reader:
         self._nowhere = np.array(settings.nowhere, np.float32)
         self._preferences = np.array(settings.preferences, np.float32)
 
-    def read(
+    def begin(
         self, text: str, blocks: Sequence[Block], found: Sequence[Quotation]
     ) -> Iterator[tuple[Pieces, list[Attribution]]]:
-        """Find the attributions of an article.
+        """Begin to look for the attributions of an article; with several threads the call does not wait for them.
 
         Args:
             text: the article's text.
             blocks: its paragraphs, in order.
             found: its quotations, as `quotes.marks.quotations` returns them.
 
-        Yields:
+        Returns:
             Pieces, and the attributions over them, by stretches of the article, so that a book takes no more memory
             than a chapter.
         """
         whole = pieces(text, blocks, found, self._tokenizer)
-        for start, end in stretches(whole.paragraphs, _STRETCH):
-            cut = whole.part(start, end)
-            scores, vectors = self.scores(cut)
-            yield cut, attributions(spans(scores, cut), vectors, self._nowhere, self._preferences)
+        cuts = (whole.part(start, end) for start, end in stretches(whole.paragraphs, _STRETCH))
+        computed = ahead(((cut, self._begin(cut)) for cut in cuts), 1)
+        # Drawing the first one begins the work.
+        return map(self._attributions, chain([first] if (first := next(computed, None)) else [], computed))
 
     def try_out(self) -> None:
         """Run one full window; raises whatever a network and settings that do not fit raise."""
@@ -69,21 +73,33 @@ class Reader:
 
     def scores(self, cut: Pieces) -> tuple[Floats, Floats]:
         """Tag scores and link vectors of every piece, `(pieces, TAGS)` and `(pieces, VECTORS)`."""
-        scores = np.zeros((len(cut), TAGS), np.float32)
-        vectors = np.zeros((len(cut), VECTORS), np.float32)
+        return _joined(cut, self._begin(cut))
+
+    def _begin(self, cut: Pieces) -> _Answers:
+        """The windows of a stretch with what the network says of each, computed or being computed."""
         # One window at a time in each thread: it fits the processor's cache, and nothing is padded. Several threads on
         # one window spend half of their time waiting for each other.
         todo = windows(cut.paragraphs, self.settings.window, self.settings.context)
         ids = [cut.ids[w.start : w.end] for w in todo]
         shapes = [cut.shapes[w.start : w.end] for w in todo]
-        answers = (self._pool.map if self._pool else map)(self._window, ids, shapes)
-        for w, (tags, links) in zip(todo, answers, strict=True):
-            core = slice(w.first - w.start, w.last - w.start)
-            scores[w.first : w.last] = tags[core]
-            vectors[w.first : w.last] = links[core]
-        return scores, vectors
+        return zip(todo, (self._pool.map if self._pool else map)(self._window, ids, shapes), strict=True)
+
+    def _attributions(self, stretch: tuple[Pieces, _Answers]) -> tuple[Pieces, list[Attribution]]:
+        cut, answers = stretch
+        scores, vectors = _joined(cut, answers)
+        return cut, attributions(spans(scores, cut), vectors, self._nowhere, self._preferences)
 
     def _window(self, ids: Ints, shapes: Ints) -> tuple[Floats, Floats]:
         opening, closing = self.settings.special
         tags, links = self._run(np.array([opening, *ids, closing], np.int32), np.array([0, *shapes, 0], np.int32))
         return tags[1:-1], links[1:-1]
+
+
+def _joined(cut: Pieces, answers: _Answers) -> tuple[Floats, Floats]:
+    scores = np.zeros((len(cut), TAGS), np.float32)
+    vectors = np.zeros((len(cut), VECTORS), np.float32)
+    for w, (tags, links) in answers:
+        core = slice(w.first - w.start, w.last - w.start)
+        scores[w.first : w.last] = tags[core]
+        vectors[w.first : w.last] = links[core]
+    return scores, vectors

@@ -109,15 +109,27 @@ def test_a_wrong_date_is_yielded_as_an_error(tmp_path: Path) -> None:
     assert not isinstance(result, ReadError)
 
 
-def test_articles_are_read_one_at_a_time(tmp_path: Path) -> None:
-    for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(NEWS, encoding="utf-8")
+def test_only_a_few_articles_are_read_ahead(tmp_path: Path) -> None:
+    files = [tmp_path / f"{letter}.txt" for letter in "abcdefgh"]
+    for file in files:
+        file.write_text(NEWS, encoding="utf-8")
     articles = read_articles([tmp_path], load())
     _, first = next(articles)
-    (tmp_path / "b.txt").unlink()
-    _, second = next(articles)
+    files[-1].unlink()
     assert isinstance(first, Reading)
-    assert isinstance(second, ReadError)
+    *between, (name, last) = articles
+    assert all(isinstance(reading, Reading) for _, reading in between)
+    assert name == str(files[-1])
+    assert isinstance(last, ReadError)
+
+
+def test_articles_come_in_order_though_read_ahead(tmp_path: Path) -> None:
+    for number, letter in enumerate("abcdef"):
+        # Of different length, so that the later are ready before the earlier.
+        (tmp_path / f"{letter}.txt").write_text("\n\n".join([NEWS] * (8 - number)), encoding="utf-8")
+    (tmp_path / "c.txt").write_bytes(b"")
+    names = [Path(name).name for name, _ in read_articles([tmp_path], load(threads=2))]
+    assert names == [f"{letter}.txt" for letter in "abcdef"]
 
 
 def test_nothing_to_read_yields_nothing() -> None:

@@ -90,8 +90,8 @@ def test_one_thread_or_two_say_the_same() -> None:
     file = next(iter(sorted(SEEDS.rglob("*.txt"))))
     article = read_plain(file.read_text(encoding="utf-8"), "x")
     found = quotations(article.text, article.blocks)
-    [(cut, one)] = load(PACKAGED, 1).read(article.text, article.blocks, found)
-    [(_, two)] = load(PACKAGED, 2).read(article.text, article.blocks, found)
+    [(cut, one)] = load(PACKAGED, 1).begin(article.text, article.blocks, found)
+    [(_, two)] = load(PACKAGED, 2).begin(article.text, article.blocks, found)
     assert one == two
     scores = [load(PACKAGED, threads).scores(cut)[0] for threads in (1, 2)]
     np.testing.assert_array_equal(scores[0], scores[1])
