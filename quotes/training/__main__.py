@@ -1,7 +1,7 @@
 """`python -m quotes.training`: train, export, quantise, calibrate, measure, and write the model card.
 
-One run makes one model folder. The large teacher is a run like any other; a second run with `--teacher` learns from it.
-Both go on where they were interrupted when they are called again.
+One run makes one model folder. The large teacher is a run like any other that leaves `--lessons`; a second run with
+`--teacher` learns from them. Both go on where they were interrupted when they are called again.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ import hashlib
 import json
 import shutil
 import sys
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
@@ -32,15 +31,16 @@ from quotes.model.tags import Floats
 from quotes.training import published
 from quotes.training.augment import Signs, followed, varied
 from quotes.training.card import card
-from quotes.training.corpus import Document, Example, example, read_corpus
+from quotes.training.corpus import Example, example, read_corpus
 from quotes.training.diagram import reliability
 from quotes.training.encoder import load as load_encoder
 from quotes.training.evaluate import calibrate, figures, measure
 from quotes.training.export import export
+from quotes.training.lessons import load as load_lessons
+from quotes.training.lessons import save as save_lessons
 from quotes.training.loop import Recipe, train
-from quotes.training.network import Network, load, runner, save
+from quotes.training.network import Network, runner
 
-TRAINED = "trained.pt"
 FIGURES = "figures.json"
 CARD = "README.md"
 DIAGRAM = "reliability.svg"
@@ -48,10 +48,11 @@ DIAGRAM = "reliability.svg"
 
 def main(
     corpus: Annotated[Path, typer.Option(help="Folder with PolNeAR's train.jsonl, dev.jsonl, *_mentions.jsonl.")],
-    work: Annotated[Path, typer.Option(help="Folder for checkpoints and the trained network.")],
+    work: Annotated[Path, typer.Option(help="Folder for checkpoints.")],
     out: Annotated[Path, typer.Option(help="The model folder to write.")] = PACKAGED,
     base: Annotated[str, typer.Option(help="Encoder to start from: minilm, mpnet, or a folder.")] = published.SMALL,
-    teacher: Annotated[Path | None, typer.Option(help="The --work folder of a trained teacher.")] = None,
+    teacher: Annotated[Path | None, typer.Option(help="Lessons to learn from, as --lessons wrote them.")] = None,
+    lessons: Annotated[Path | None, typer.Option(help="Write the trained network's lessons for another here.")] = None,
     name: Annotated[str, typer.Option(help="Of the model; stored with every quote that it finds.")] = "minilm-1",
     epochs: Annotated[int, typer.Option(min=1)] = Recipe.epochs,
     rate: Annotated[float, typer.Option(help="Peak learning rate of the encoder; the heads' is ten times that.")] = (
@@ -67,7 +68,6 @@ def main(
     work.mkdir(parents=True, exist_ok=True)
     folder = published.encoder(base, work)
     tokenizer = open_tokenizer(folder / TOKENIZER)
-    shutil.copyfile(folder / TOKENIZER, work / TOKENIZER)  # the trained network is of no use without it
     documents = read_corpus(corpus / "train.jsonl", corpus / "train_mentions.jsonl")
     held = read_corpus(corpus / "dev.jsonl")
     examples = [example(document, tokenizer) for document in documents]
@@ -79,9 +79,9 @@ def main(
         base=base,
         vary=vary,
         corpus=_hash(corpus / "train.jsonl", corpus / "train_mentions.jsonl"),
-        teacher=_hash(teacher / TRAINED) if teacher else "",
+        teacher=_hash(teacher) if teacher else "",
     )
-    taught = _taught(teacher, documents, examples, _cache(work, recipe)) if teacher else None
+    taught = load_lessons(teacher, [len(one.pieces) for one in examples], recipe.corpus) if teacher else None
     torch.manual_seed(seed)
     network = Network(load_encoder(folder))
     signs = Signs.of(tokenizer)
@@ -97,8 +97,9 @@ def main(
 
     special = _special(tokenizer)
     train(network, variants, special, recipe, work, report=_say, after_epoch=measured)
-    save(network, work / TRAINED)
     settings = _settings(network, name, tokenizer, recipe)
+    if lessons:
+        save_lessons(lessons, _read(Reader(settings, tokenizer, runner(network)), examples), recipe.corpus)
     fresh = work / "export"  # what lies in `out` stays whole until everything is measured
     export(network, settings, folder / TOKENIZER, fresh, quantise=not whole)
     result = measure(load_model(fresh, threads), held)
@@ -132,32 +133,14 @@ def _hash(*files: Path) -> str:
     return digest.hexdigest()
 
 
-def _cache(work: Path, recipe: Recipe) -> Path:
-    return work / f"taught-{recipe.teacher[:12]}-{recipe.corpus[:12]}.npz"
-
-
-def _taught(teacher: Path, documents: Sequence[Document], examples: Sequence[Example], cache: Path) -> list[Floats]:
-    """The teacher's tag scores for every piece of every document."""
-    if not cache.exists():
-        tokenizer, network = open_tokenizer(teacher / TOKENIZER), load(teacher / TRAINED)
-        reader = Reader(_settings(network, "teacher", tokenizer, Recipe()), tokenizer, runner(network))
-        scores = []
-        for number, document in enumerate(documents):
-            scores.append(reader.scores(example(document, tokenizer).pieces)[0])
+def _read(reader: Reader, examples: Sequence[Example]) -> Iterator[Floats]:
+    # Held open over all articles: what the network's own autocast casts is forgotten when the outermost ends, and
+    # casting large weights anew for each window takes longer than the window.
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        for number, one in enumerate(examples):
+            yield reader.scores(one.pieces)[0]
             if (number + 1) % 100 == 0:
-                _say(f"the teacher has read {number + 1} of {len(documents)} articles")
-        with tempfile.NamedTemporaryFile(dir=cache.parent, suffix=".npz", delete=False) as scratch:
-            sizes = np.array([len(one) for one in scores])
-            np.savez(scratch, scores=np.concatenate(scores).astype(np.float16), sizes=sizes)
-        Path(scratch.name).replace(cache)
-    # Always as stored, so that an interrupted run reads the same.
-    with np.load(cache) as stored:
-        scores = np.split(stored["scores"], np.cumsum(stored["sizes"])[:-1])
-    if [len(one) for one in scores] != [len(one.pieces) for one in examples]:
-        raise InputError(
-            f"{teacher}: cuts words otherwise than the encoder to be taught; use one of the same vocabulary"
-        )
-    return scores
+                _say(f"{number + 1} of {len(examples)} articles read for the lessons")
 
 
 def _settings(network: Network, name: str, tokenizer: Tokenizer, recipe: Recipe) -> Settings:

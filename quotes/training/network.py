@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from pickle import UnpicklingError
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from quotes.errors import InputError
 from quotes.model.features import CASES, DEPTHS, OPENINGS, Ints, Window
 from quotes.model.links import PLACES, VECTORS, WIDTH, Relation, candidates, places
 from quotes.model.reader import Run
 from quotes.model.tags import TAGS, Floats, Role
 from quotes.training.corpus import IGNORED, MENTIONS, Example
-from quotes.training.encoder import Encoder, Shape
+from quotes.training.encoder import Encoder
 
 MENTION_TAGS = 1 + 2 * len(MENTIONS)
 
@@ -49,28 +46,6 @@ class Network(nn.Module):
         cases, depths, openings = (table.weight for table in self.shapes)
         table: Tensor = (cases[:, None, None] + depths[None, :, None] + openings[None, None, :]).flatten(0, 2)
         return table
-
-
-def save(network: Network, path: Path) -> None:
-    """Write a network with its measures."""
-    fresh = path.with_suffix(".new")
-    torch.save({"shape": asdict(network.encoder.shape), "weights": network.state_dict()}, fresh)
-    fresh.replace(path)
-
-
-def load(path: Path) -> Network:
-    """Read what `save` wrote.
-
-    Raises:
-        InputError: no such file, or none of this version.
-    """
-    try:
-        state = torch.load(path, weights_only=True)
-        network = Network(Encoder(Shape(**state["shape"])))
-        network.load_state_dict(state["weights"])
-    except (OSError, EOFError, KeyError, TypeError, RuntimeError, UnpicklingError) as error:
-        raise InputError(f"{path}: no trained network of this version ({str(error)[:200]})") from None
-    return network.eval()
 
 
 def runner(network: Network) -> Run:

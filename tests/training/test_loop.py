@@ -25,8 +25,7 @@ from quotes.training.encoder import Encoder, Shape  # noqa: E402
 from quotes.training.evaluate import measure  # noqa: E402
 from quotes.training.export import export  # noqa: E402
 from quotes.training.loop import Recipe, train  # noqa: E402
-from quotes.training.network import Network, runner, save  # noqa: E402
-from quotes.training.network import load as load_network  # noqa: E402
+from quotes.training.network import Network, runner  # noqa: E402
 
 TOKENS = tokenizer(PACKAGED / TOKENIZER)
 SPECIAL = tuple(TOKENS.encode("").ids)
@@ -99,9 +98,7 @@ def test_another_recipe_does_not_go_on(tmp_path: Path) -> None:
 def test_it_learns_and_the_export_says_the_same(tmp_path: Path) -> None:
     network = _network()
     _train(network, tmp_path / "work", replace(TOY, epochs=40))
-    save(network, tmp_path / "trained.pt")
-    again = load_network(tmp_path / "trained.pt")
-    figures = measure(Reader(_settings(again), TOKENS, runner(again)), _documents()).figures.summary()
+    figures = measure(Reader(_settings(network), TOKENS, runner(network)), _documents()).figures.summary()
     assert figures["overlap"] > 90
     export(network, _settings(network), PACKAGED / TOKENIZER, tmp_path / "model", quantise=False)
     exported = measure(load(tmp_path / "model", 1), _documents()).figures.summary()

@@ -1,0 +1,45 @@
+"""A teacher's scores come back as they were, to the step that they are stored in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from quotes.errors import InputError
+from quotes.model.tags import TAGS, log_softmax
+from quotes.training.lessons import load, save
+
+SIZES = [5, 1, 12]
+
+
+def _scores() -> list[np.ndarray]:
+    rng = np.random.default_rng(1)
+    return [rng.normal(scale=4, size=(size, TAGS)).astype(np.float32) for size in SIZES]
+
+
+def test_lessons_come_back(tmp_path: Path) -> None:
+    scores = _scores()
+    save(tmp_path / "lessons.npz", scores, "abc")
+    learnt = load(tmp_path / "lessons.npz", SIZES, "abc")
+    assert [len(one) for one in learnt] == SIZES
+    for given, got in zip(scores, learnt, strict=True):
+        np.testing.assert_allclose(got, np.maximum(log_softmax(given), -12.75), atol=0.0251)
+
+
+def test_lessons_of_other_articles_or_pieces_are_refused(tmp_path: Path) -> None:
+    save(tmp_path / "lessons.npz", _scores(), "abc")
+    with pytest.raises(InputError, match="other articles"):
+        load(tmp_path / "lessons.npz", SIZES, "abd")
+    with pytest.raises(InputError, match="same vocabulary"):
+        load(tmp_path / "lessons.npz", [5, 2, 11], "abc")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 no archive", b"1 2 3"])
+def test_no_lessons(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "lessons.npz"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(InputError, match="no lessons"):
+        load(path, SIZES, "abc")
