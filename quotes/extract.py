@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from quotes.continued import Draft, joined
 from quotes.cues import meaning
 from quotes.marks import Quotation, kind_of, outermost, quotations, snap
 from quotes.model.confidence import confidence
@@ -56,23 +57,23 @@ def begin(article: Article, reader: Reader) -> Callable[[], list[Quote]]:
     return finish
 
 
-def drafts(article: Article, reader: Reader) -> list[tuple[Quote, Attribution]]:
+def drafts(article: Article, reader: Reader) -> list[Draft]:
     """As `extract`, each quote with the network's answer that it was made from, and without its confidence."""
     return _begin(article, reader)()
 
 
-def _begin(article: Article, reader: Reader) -> Callable[[], list[tuple[Quote, Attribution]]]:
+def _begin(article: Article, reader: Reader) -> Callable[[], list[Draft]]:
     found = quotations(article.text, article.blocks)
     answers = reader.begin(article.text, article.blocks, found)
 
-    def finish() -> list[tuple[Quote, Attribution]]:
-        drafted: dict[Spans, tuple[Quote, Attribution]] = {}
+    def finish() -> list[Draft]:
+        drafted: dict[Spans, Draft] = {}
         for cut, attributions in answers:
             for one in attributions:
                 # Snapped to the same marks, two answers can become one content; the first stays.
                 if (quote := _quote(article, cut, one, found)) and quote.content not in drafted:
                     drafted[quote.content] = quote, one
-        return [drafted[content] for content in sorted(drafted)]
+        return joined(article.text, [drafted[content] for content in sorted(drafted)], found)
 
     return finish
 

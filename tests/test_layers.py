@@ -15,6 +15,7 @@ LAYERS = (
     ("quotes.pipeline", "quotes.store", "quotes.rows", "quotes.show"),
     (
         "quotes.read",
+        "quotes.continued",
         "quotes.cues",
         "quotes.extract",
         "quotes.entities",
