@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.extract import extract
-from quotes.model.session import load
+from quotes.model.features import Ints
+from quotes.model.links import VECTORS
+from quotes.model.reader import Reader
+from quotes.model.session import PACKAGED, TOKENIZER, load, tokenizer
+from quotes.model.tags import TAGS, Floats
 from quotes.records import Act, Article, Block, Kind, Place, Polarity, Quote, Span, printed
 from quotes.segment import paragraphs
 
@@ -231,3 +236,18 @@ def test_according_to_opens_a_sentence(sentence: str, content: str, source: str)
 def test_a_negated_cue_turns_the_polarity(sentence: str, polarity: Polarity) -> None:
     [quote] = extract(Article("x", sentence, (Block(Span(0, len(sentence))),)), load())
     assert quote.polarity is polarity
+
+
+def test_whole_sentences_between_marks_are_kept_even_if_the_network_finds_nothing() -> None:
+    reader = load()
+    nothing = np.eye(1, TAGS, dtype=np.float32) * 9
+
+    def blind(ids: Ints, shapes: Ints) -> tuple[Floats, Floats]:
+        return np.repeat(nothing, len(ids), axis=0), np.zeros((len(ids), VECTORS), np.float32)
+
+    text = "“Boats leak in all weathers here,” some say. A “leak” and “the book of all the boats” are none.\n\n“We row.”"
+    blinded = Reader(reader.settings, tokenizer(PACKAGED / TOKENIZER), blind)
+    quotes = extract(_article(text), blinded)
+    assert [(q.kind, q.source, printed(text, q.content)) for q in quotes] == [
+        (Kind.DIRECT, (), "“Boats leak in all weathers here,”")
+    ]
