@@ -245,7 +245,9 @@ def test_whole_sentences_between_marks_are_kept_even_if_the_network_finds_nothin
     def blind(ids: Ints, shapes: Ints) -> tuple[Floats, Floats]:
         return np.repeat(nothing, len(ids), axis=0), np.zeros((len(ids), VECTORS), np.float32)
 
-    text = "“Boats leak in all weathers here,” some say. A “leak” and “the book of all the boats” are none.\n\n“We row.”"
+    text = (
+        "“Boats leak in all weathers here,” some say. A “leak” and “the book of all the boats” are none.\n\n“We row.”"
+    )
     blinded = Reader(reader.settings, tokenizer(PACKAGED / TOKENIZER), blind)
     quotes = extract(_article(text), blinded)
     assert [(q.kind, q.source, printed(text, q.content)) for q in quotes] == [

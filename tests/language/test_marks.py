@@ -152,6 +152,7 @@ def test_snap_keeps_parts_ordered_and_inside(text: str, a: int, b: int) -> None:
     kind_of(text, parts, found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ['"', "“", "'", '«"', "“‘", '" '])
 def test_time_is_linear_in_the_marks(unit: str) -> None:
     text = unit * (400_000 // len(unit))

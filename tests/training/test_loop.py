@@ -23,7 +23,7 @@ from quotes.records import Span  # noqa: E402
 from quotes.training.corpus import Document, Gold, example  # noqa: E402
 from quotes.training.encoder import Encoder, Shape  # noqa: E402
 from quotes.training.evaluate import measure  # noqa: E402
-from quotes.training.export import export  # noqa: E402
+from quotes.training.export import export, scaled  # noqa: E402
 from quotes.training.loop import Recipe, train  # noqa: E402
 from quotes.training.network import Network, runner  # noqa: E402
 
@@ -135,3 +135,15 @@ def test_a_teacher_counts(tmp_path: Path) -> None:
     one = EXAMPLES[0].pieces
     sure = [np.abs(runner(network)(*_window(one))[0]).max() for network in (alone, taught)]
     assert sure[1] < sure[0] / 2
+
+
+def test_no_two_neighbours_overflow_in_8_bits() -> None:
+    rng = np.random.default_rng(1)
+    for rows in (1, 2, 7, 64):
+        matrix = rng.standard_t(3, size=(rows, 50)).astype(np.float32)
+        matrix[:, 0] = 0
+        weights, scales = scaled(matrix)
+        wide = weights.astype(int)
+        assert np.abs(wide).max() <= 127
+        assert rows < 2 or np.abs(wide[0 : rows - 1 : 2] + wide[1::2]).max() <= 128
+        np.testing.assert_allclose(weights * scales, matrix, atol=float(scales.max()) / 2)
