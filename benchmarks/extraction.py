@@ -11,7 +11,6 @@ memory.
 from __future__ import annotations
 
 import argparse
-import json
 import resource
 import statistics
 import subprocess
@@ -19,6 +18,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from texts import texts
 
 _QUOTES = str(Path(sys.executable).with_name("quotes"))
 _SPACY = """
@@ -32,17 +33,6 @@ for doc in pipeline.pipe(texts):
     pass
 print(time.perf_counter() - start)
 """
-
-
-def _texts(source: Path, scratch: Path) -> list[Path]:
-    if source.is_dir():
-        return sorted(source.rglob("*.txt"))
-    files = []
-    for line in source.read_text(encoding="utf-8").splitlines():
-        document = json.loads(line)
-        files.append(scratch / f"{document['id']}.txt")
-        files[-1].write_text(document["text"], encoding="utf-8")
-    return files
 
 
 def _quotes(files: list[Path], threads: int) -> float:
@@ -94,7 +84,7 @@ def main() -> None:
     parser.add_argument("--growth", action="store_true")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        files = _texts(args.texts, Path(scratch))
+        files = texts(args.texts, Path(scratch))
         if args.growth:
             _grow(files, args.threads, Path(scratch))
         else:
