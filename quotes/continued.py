@@ -3,19 +3,46 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, combinations, groupby
 
+from quotes.entities import NOT_NAMES, POSSESSIVE, TOKEN
+from quotes.lexicon import TITLES
 from quotes.marks import Quotation, kind_of, outermost
 from quotes.model.links import Attribution
-from quotes.records import Quote, Span, printed
+from quotes.records import Block, Quote, Span, Spans, printed
 
 Draft = tuple[Quote, Attribution]
 """A quote with the network's answer that it was made from."""
 
+Run = Sequence[Quotation]
+"""An outermost quotation as its parts: one, or more where it goes on over paragraphs."""
 
-def joined(text: str, drafts: Sequence[Draft], found: Sequence[Quotation]) -> list[Draft]:
-    """Make one quote of those whose contents are the paragraphs of one quotation.
+
+def runs(text: str, blocks: Sequence[Block], found: Sequence[Quotation]) -> list[Run]:
+    """Put the parts of quotations that go on over paragraphs together.
+
+    Args:
+        text: the article's text.
+        blocks: its paragraphs, in order.
+        found: its quotations, as `quotes.marks.quotations` returns them.
+    """
+    starts = [block.span.start for block in blocks]
+    told: list[list[Quotation]] = []
+    place = None
+    for quotation in outermost(found):
+        here = blocks[bisect_right(starts, quotation.span.start) - 1].place
+        if told and quotation.continued and here is place and _same_mark(text, told[-1][-1], quotation):
+            told[-1].append(quotation)
+        else:
+            told.append([quotation])
+        place = here
+    return [*told]
+
+
+def joined(text: str, drafts: Sequence[Draft], found: Sequence[Quotation], told: Iterable[Run]) -> list[Draft]:
+    """Make one quote of those whose contents are neighbouring paragraphs of one quotation.
 
     A paragraph of it that the network found nothing in is taken in too. Where the paragraphs are given to different
     sources, a closing mark was forgotten, and all stays as it is.
@@ -23,61 +50,117 @@ def joined(text: str, drafts: Sequence[Draft], found: Sequence[Quotation]) -> li
     Args:
         text: the article's text.
         drafts: by the start of their contents.
-        found: the article's quotations, as `quotes.marks.quotations` returns them.
+        found: the article's quotations.
+        told: the same as `runs` puts them together.
 
     Returns:
-        The drafts by the start of their contents.
+        The drafts by the start of their contents, those of one content disjoint.
     """
     kept = dict(enumerate(drafts))
-    spots = sorted((span, number) for number, (quote, _) in kept.items() for span in quote.content)
-    for run in _runs(text, found):
-        held = [_holders(spots, quotation.span) for quotation in run]
-        owners = dict.fromkeys(number for numbers, owner in held if owner for number in numbers)
-        alone = [quotation.span for quotation, (numbers, _) in zip(run, held, strict=True) if not numbers]
-        if not owners or len(owners) + len(alone) < 2:
+    into: dict[int, int] = {}  # what has become part of another quote
+    contents = Spots((span, number) for number, (quote, _) in kept.items() for span in quote.content)
+    others = Spots((span, number) for number, (quote, _) in kept.items() for span in (*quote.cue, *quote.source))
+    for run in told:
+        if len(run) == 1:
             continue
-        members = [kept[number] for number in owners]
-        if len({_source(text, quote) for quote, _ in members if quote.source}) > 1:
-            continue
-        first, *others = owners
-        kept[first] = _one(text, members, alone, found)
-        for number in others:
-            del kept[number]
+        parts = [_part(quotation.span, contents, others) for quotation in run]
+        for whole, near in groupby(parts, key=lambda part: part.whole):
+            some = list(near)
+            numbers = list(dict.fromkeys(into.get(part.owner, part.owner) for part in some if part.owner is not None))
+            alone = [part.span for part in some if part.owner is None]
+            members = [kept[number] for number in numbers]
+            if not whole or not members or len(members) + len(alone) < 2 or not _agree(text, members):
+                continue
+            first, *rest = numbers
+            kept[first] = _one(text, members, alone, found)
+            for number in rest:
+                del kept[number]
+            into = {old: first if new in rest else new for old, new in into.items()} | dict.fromkeys(rest, first)
     return sorted(kept.values(), key=lambda draft: draft[0].content)
 
 
-def _runs(text: str, found: Sequence[Quotation]) -> list[list[Quotation]]:
-    """Quotations that go on over paragraphs, each as its parts, all opened by the same mark."""
-    runs: list[list[Quotation]] = []
-    for quotation in outermost(found):
-        if quotation.continued and runs and text[runs[-1][-1].span.start] == text[quotation.span.start]:
-            runs[-1].append(quotation)
-        else:
-            runs.append([quotation])
-    return [run for run in runs if len(run) > 1]
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One paragraph of a quotation.
+
+    Attributes:
+        owner: the draft that has it, None where none touches it.
+        whole: whether it is one draft's, or nobody's, and holds nothing that says who speaks.
+    """
+
+    span: Span
+    owner: int | None
+    whole: bool
 
 
-def _holders(spots: Sequence[tuple[Span, int]], inside: Span) -> tuple[list[int], bool]:
-    """The drafts that touch a quotation, and whether it is one alone that has more than half of it."""
-    at = bisect_right(spots, inside.start, key=lambda spot: spot[0].start)
-    while at and spots[at - 1][0].end > inside.start:
-        at -= 1
-    shares: dict[int, int] = {}
-    for span, number in spots[at:]:
-        if span.start >= inside.end:
-            break
-        shares[number] = shares.get(number, 0) + max(0, min(span.end, inside.end) - max(span.start, inside.start))
-    return list(shares), len(shares) == 1 and 2 * sum(shares.values()) > inside.end - inside.start
+def _part(span: Span, contents: Spots, others: Spots) -> _Part:
+    shares = contents.shares(span)
+    quiet = not others.shares(span)
+    if not shares:
+        return _Part(span, None, quiet)
+    owner, share = next(iter(shares.items()))
+    return _Part(span, owner, quiet and len(shares) == 1 and 2 * share > span.end - span.start)
 
 
-def _source(text: str, quote: Quote) -> str:
-    return printed(text, quote.source).casefold()
+class Spots:
+    """Spans with the number of what they belong to, found by where they stand."""
+
+    def __init__(self, spots: Iterable[tuple[Span, int]]) -> None:
+        self._spots = sorted(spots)
+        self._ends = list(accumulate((span.end for span, _ in self._spots), max))
+
+    def shares(self, inside: Span) -> dict[int, int]:
+        """How many characters of a span belong to whom; nothing of those that do not touch it."""
+        shares: dict[int, int] = {}
+        # The ends before the first that reaches in are all too early.
+        for at in range(bisect_right(self._ends, inside.start), len(self._spots)):
+            span, number = self._spots[at]
+            if span.start >= inside.end:
+                break
+            if span.overlaps(inside):
+                shares[number] = shares.get(number, 0) + min(span.end, inside.end) - max(span.start, inside.start)
+        return shares
+
+
+def _same_mark(text: str, before: Quotation, after: Quotation) -> bool:
+    # Lines broken in the middle of a quotation go on without a mark.
+    return after.inner.start == after.span.start or text[before.span.start] == text[after.span.start]
+
+
+def _agree(text: str, members: Sequence[Draft]) -> bool:
+    """Whether all sources may be one: no two with names that share no word."""
+    names = [words for quote, _ in members if (words := _name_words(printed(text, quote.source)))]
+    return all(one & other for one, other in combinations(names, 2))
+
+
+def _name_words(source: str) -> set[str]:
+    return {
+        word.casefold()
+        for word in TOKEN.findall(POSSESSIVE.sub("", source))
+        if word[0].isupper() and (plain := word.casefold().rstrip(".")) not in NOT_NAMES and plain not in TITLES
+    }
 
 
 def _one(text: str, members: Sequence[Draft], alone: Sequence[Span], found: Sequence[Quotation]) -> Draft:
     # Who spoke stands with the first paragraph or the last, as a rule; the others have nobody.
-    quote, attribution = next((draft for draft in members if draft[0].source), members[0])
-    content = tuple(sorted({*alone, *(span for one, _ in members for span in one.content)}))
+    quote, attribution = max(members, key=lambda draft: _tells(text, draft[0]))
+    content = _disjoint([*alone, *(span for one, _ in members for span in one.content)])
     kind = kind_of(text, content, found, around=quote.cue[0] if quote.cue else None)
     parts = tuple(part for _, one in members for part in one.contents)
     return replace(quote, content=content, kind=kind), replace(attribution, contents=parts)
+
+
+def _tells(text: str, quote: Quote) -> tuple[bool, bool, int]:
+    """How well a quote says who speaks; of equals the first is taken."""
+    source = printed(text, quote.source)
+    return bool(source), bool(_name_words(source)), -quote.content[0].start
+
+
+def _disjoint(spans: Iterable[Span]) -> Spans:
+    parts: list[Span] = []
+    for span in sorted(spans):
+        if parts and span.start <= parts[-1].end:
+            parts[-1] = Span(parts[-1].start, max(parts[-1].end, span.end))
+        else:
+            parts.append(span)
+    return tuple(parts)

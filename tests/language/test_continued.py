@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from quotes.continued import Draft, joined
+from dataclasses import replace
+
+from quotes.continued import Draft, joined, runs
 from quotes.marks import quotations
 from quotes.model.links import Attribution
 from quotes.model.tags import Role, Tagged
-from quotes.records import Block, Kind, Quote, Span, printed
+from quotes.records import Block, Kind, Place, Quote, Span, printed
 from quotes.segment import paragraphs
 
 
 def _joined(text: str, *given: tuple[str, str]) -> list[tuple[str, str, Kind]]:
     """Contents and sources to contents, sources and kinds; what stands in `text` twice is its first."""
+    drafts = [_draft(text, (content,), source) for content, source in given]
+    return [(printed(text, quote.content), printed(text, quote.source), quote.kind) for quote in _quotes(text, drafts)]
 
-    def span(words: str) -> tuple[Span, ...]:
+
+def _contents(text: str, *given: tuple[str, ...]) -> list[str]:
+    """Contents in parts, without sources, to contents."""
+    return [printed(text, quote.content) for quote in _quotes(text, [_draft(text, parts, "") for parts in given])]
+
+
+def _draft(text: str, content: tuple[str, ...], source: str) -> Draft:
+    def span(words: str) -> Span:
         at = text.index(words)
-        return (Span(at, at + len(words)),) if words else ()
+        return Span(at, at + len(words))
 
     part = Tagged(Role.CONTENT, 0, 0, 0, 0.9)
-    drafts: list[Draft] = [
-        (Quote(span(content), span(source), (), Kind.DIRECT), Attribution((part,), None, None, 1.0, 1.0))
-        for content, source in given
-    ]
+    who = (span(source),) if source else ()
+    return Quote(tuple(map(span, content)), who, (), Kind.DIRECT), Attribution((part,), None, None, 1.0, 1.0)
+
+
+def _quotes(text: str, drafts: list[Draft]) -> list[Quote]:
     blocks = tuple(Block(span) for span in paragraphs(text))
-    return [
-        (printed(text, quote.content), printed(text, quote.source), quote.kind)
-        for quote, _ in joined(text, drafts, quotations(text, blocks))
-    ]
+    found = quotations(text, blocks)
+    return [quote for quote, _ in joined(text, drafts, found, runs(text, blocks, found))]
 
 
 def test_paragraphs_of_one_speech_are_one_content() -> None:
@@ -61,3 +71,39 @@ def test_a_closed_quotation_ends() -> None:
 
 def test_nothing_is_made_of_nothing() -> None:
     assert _joined("“One.\n\n“Two.”") == []
+
+
+def test_one_answer_may_hold_parts_of_two_speeches() -> None:
+    text = "“One.\n\n“Two,” Dahl said. “Three.\n\n“Four.”"
+    drafts = [("“Two,”", "“Three."), ("“Four.”",)]
+    assert _contents(text, *drafts) == ["“One. … “Two,” … “Three. … “Four.”"]
+
+
+def test_a_paragraph_that_is_not_wholly_one_answers_parts_its_neighbours() -> None:
+    text = "“One.\n\n“Tamm said boats leak.\n\n“Three.\n\n“Four,” Dahl said."
+    rows = _joined(text, ("“One.", ""), ("boats leak", "Tamm"), ("“Four,”", "Dahl"))
+    assert [content for content, _, _ in rows] == ["“One.", "boats leak", "“Three. … “Four,”"]
+
+
+def test_a_paragraph_that_names_a_speaker_is_nobodys_further_words() -> None:
+    text = "“One,\n\n“Dahl said.\n\n“Three,” he added."
+    assert [content for content, _, _ in _joined(text, ("“One,", "Dahl"))] == ["“One,"]
+
+
+def test_a_pronoun_or_part_of_the_name_is_the_same_speaker() -> None:
+    text = "Ida Dahl said: “One.\n\n“Two,” he said. Mr. Dahl's aides and Mr. Tamm agreed."
+    assert len(_joined(text, ("“One.", "Ida Dahl"), ("“Two,”", "he"))) == 1
+    assert len(_joined(text, ("“One.", "Ida Dahl"), ("“Two,”", "Mr. Dahl's aides"))) == 1
+    assert len(_joined(text, ("“One.", "Mr. Dahl"), ("“Two,”", "Mr. Tamm"))) == 2
+
+
+def test_the_headline_is_not_gone_on_with() -> None:
+    text = "“One.\n\n“Two,” Dahl said."
+    first, second = (Block(span) for span in paragraphs(text))
+    blocks = (replace(first, place=Place.HEADLINE), second)
+    assert [len(run) for run in runs(text, blocks, quotations(text, blocks))] == [1, 1]
+
+
+def test_lines_broken_within_speech_are_joined() -> None:
+    text = "“One and\n\ntwo,” Dahl said."
+    assert [content for content, _, _ in _joined(text, ("“One and", ""), ("two,”", "Dahl"))] == ["“One and … two,”"]
