@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,9 @@ from quotes.cli.options import (
     ThreadsOption,
     open_model,
 )
+
+if TYPE_CHECKING:
+    from quotes.model.reader import Reader
 
 
 def extract(
@@ -43,10 +46,9 @@ def extract(
     from quotes.pipeline import read_articles
     from quotes.rows import Row, quote_row
 
-    reader = open_model(model, threads)
     done = failed = 0
 
-    def rows() -> Iterator[Row]:
+    def rows(reader: Reader) -> Iterator[Row]:
         nonlocal done, failed
         for _, reading in read_articles(paths, reader):
             if isinstance(reading, InputError):
@@ -66,5 +68,6 @@ def extract(
         show.Column("speaker"),
         show.Column("text", wide=True),
     ]
-    listing(islice(rows(), limit), columns, format)
+    with open_model(model, threads) as reader:
+        listing(islice(rows(reader), limit), columns, format)
     raise typer.Exit(0 if not failed else 1 if done else 2)

@@ -53,8 +53,11 @@ def ingest(
     new = known = quotes = 0
     try:
         if files:
-            reader = open_model(model, threads)
-            with open_store(db, create=True) as store, _progress() as progress:
+            with (
+                open_model(model, threads) as reader,
+                open_store(db, create=True) as store,
+                _progress() as progress,
+            ):
                 task = progress.add_task("reading", total=len(files))
                 for _, reading in read_articles(files, reader, given):
                     try:

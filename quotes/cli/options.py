@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -121,15 +123,22 @@ def place(db: str | None) -> str:
     return str(user_data_path("quotes", appauthor=False) / "quotes.db")
 
 
-def open_model(model: Path | None, threads: int) -> Reader:
+@contextmanager
+def open_model(model: Path | None, threads: int) -> Iterator[Reader]:
     """Load the model that the options mean.
+
+    At the end, whatever the reason, it stops working on articles that nobody waits for.
 
     Raises:
         InputError: the folder holds no model of this version.
     """
     from quotes.model.session import PACKAGED, load
 
-    return load(model or PACKAGED, threads)
+    reader = load(model or PACKAGED, threads)
+    try:
+        yield reader
+    finally:
+        reader.stop()
 
 
 def open_store(db: str | None, *, create: bool = False) -> Store:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,6 +42,7 @@ class Reader:
         self.settings = settings
         self._tokenizer = tokenizer
         self._run = run
+        self._threads = threads
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
         self._nowhere = np.array(settings.nowhere, np.float32)
         self._preferences = np.array(settings.preferences, np.float32)
@@ -62,9 +63,15 @@ class Reader:
         """
         whole = pieces(text, blocks, found, self._tokenizer)
         cuts = (whole.part(start, end) for start, end in stretches(whole.paragraphs, _STRETCH))
-        computed = ahead(((cut, self._begin(cut)) for cut in cuts), 1)
-        # Drawing the first one begins the work.
-        return map(self._attributions, chain([first] if (first := next(computed, None)) else [], computed))
+        begun = ((cut, self._begin(cut)) for cut in cuts)
+        # One stretch now; those behind it when somebody waits for it, so that many articles can be begun at a time.
+        return map(self._attributions, ahead(chain(list(islice(begun, 1)), begun), 1))
+
+    def stop(self) -> None:
+        """Drop what was begun and nobody waits for any more; articles can be begun again afterwards."""
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = ThreadPoolExecutor(self._threads)
 
     def try_out(self) -> None:
         """Run one full window; raises whatever a network and settings that do not fit raise."""

@@ -6,14 +6,21 @@ import json
 import os
 import shutil
 import sqlite3
+from concurrent.futures import CancelledError
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
 
 from quotes.errors import InputError
 from quotes.marks import quotations
-from quotes.model.session import NETWORK, PACKAGED, SETTINGS, TOKENIZER, load
+from quotes.model.features import Ints
+from quotes.model.links import VECTORS
+from quotes.model.reader import Reader
+from quotes.model.session import NETWORK, PACKAGED, SETTINGS, TOKENIZER, load, tokenizer
+from quotes.model.settings import Settings
+from quotes.model.tags import TAGS, Floats
 from quotes.read.plain import read_plain
 from tests.conftest import SEEDS, Run
 
@@ -95,3 +102,25 @@ def test_one_thread_or_two_say_the_same() -> None:
     assert one == two
     scores = [load(PACKAGED, threads).scores(cut)[0] for threads in (1, 2)]
     np.testing.assert_array_equal(scores[0], scores[1])
+
+
+def test_what_nobody_waits_for_is_dropped() -> None:
+    text = "\n\n".join(["The boats leak, said Ida Dahl, and the harbour fills with sand."] * 400)
+    article = read_plain(text, "x")
+    go, computed = Event(), []
+
+    def run(ids: Ints, shapes: Ints) -> tuple[Floats, Floats]:
+        go.wait(30)
+        computed.append(len(ids))
+        return np.zeros((len(ids), TAGS), np.float32), np.zeros((len(ids), VECTORS), np.float32)
+
+    settings = Settings.load(PACKAGED / SETTINGS)
+    reader = Reader(settings, tokenizer(PACKAGED / TOKENIZER), run, threads=2)
+    answers = reader.begin(article.text, article.blocks, [])
+    reader.stop()
+    go.set()
+    with pytest.raises(CancelledError):
+        list(answers)
+    assert len(computed) <= 2
+    assert [found for _, found in reader.begin(article.text, article.blocks, [])] == [[]]
+    assert len(computed) > 10
