@@ -43,6 +43,8 @@ def main() -> None:
     model = ["--model", args.model] if args.model else []
     with tempfile.TemporaryDirectory() as scratch:
         files = texts(args.texts, Path(scratch))
+        if not files:
+            parser.error(f"{args.texts}: no texts")
         files = files[:: max(1, len(files) // (args.articles or len(files)))][: args.articles]
         here = _spans(files, [], model)
         there = _spans(files, ["qemu-x86_64", "-cpu", args.cpu], model)

@@ -91,7 +91,8 @@ def quote_object(sighting: Sighting, article: Article, variants: Sequence[Sighti
 
 def paragraph(sighting: Sighting, article: Article) -> Span:
     """Where the paragraphs that hold a quote begin and end."""
-    blocks = [b.span for b in article.blocks if any(b.span.overlaps(c) for c in sighting.content)]
+    ends = sighting.content[0], sighting.content[-1]
+    blocks = [b.span for b in article.blocks if any(b.span.overlaps(c) for c in ends)]
     return Span(
         min((b.start for b in blocks), default=sighting.content[0].start),
         max((b.end for b in blocks), default=sighting.content[-1].end),

@@ -65,7 +65,11 @@ def main(
 ) -> None:
     """Train a network and write a model folder: weights, tokenizer, settings, figures and card."""
     torch.set_num_threads(threads)
-    work.mkdir(parents=True, exist_ok=True)
+    for needed in (work, *([lessons.parent] if lessons else [])):  # now rather than after hours
+        try:
+            needed.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(f"{needed}: {error.strerror}; give another folder") from None
     folder = published.encoder(base, work)
     tokenizer = open_tokenizer(folder / TOKENIZER)
     documents = read_corpus(corpus / "train.jsonl", corpus / "train_mentions.jsonl")

@@ -5,6 +5,7 @@ Who trains a small network needs these scores, not the large network that gave t
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from zipfile import BadZipFile
@@ -52,7 +53,7 @@ def load(path: Path, sizes: Sequence[int], corpus: str) -> list[Floats]:
     try:
         with path.open("rb") as opened, np.load(opened) as stored:
             packed, held, of = stored["scores"], stored["sizes"].tolist(), str(stored["corpus"])
-    except (OSError, EOFError, KeyError, TypeError, ValueError, BadZipFile) as error:
+    except (OSError, EOFError, KeyError, TypeError, ValueError, RuntimeError, BadZipFile, zlib.error) as error:
         raise InputError(f"{path}: no lessons of a teacher ({error}); `make teacher` writes them") from None
     if of != corpus:
         raise InputError(f"{path}: lessons of other articles than those to learn from")

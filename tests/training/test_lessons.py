@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -43,3 +44,14 @@ def test_no_lessons(tmp_path: Path, content: bytes | None) -> None:
         path.write_bytes(content)
     with pytest.raises(InputError, match="no lessons"):
         load(path, SIZES, "abc")
+
+
+def test_damage_is_refused_or_harmless(tmp_path: Path) -> None:
+    path = tmp_path / "lessons.npz"
+    save(path, _scores(), "abc")
+    whole = path.read_bytes()
+    for at in range(0, len(whole), 7):
+        path.write_bytes(whole[:at] + b"\x55" * 4 + whole[at + 4 :])
+        # Only what the archive says twice, or of times and rights, may be damaged unnoticed.
+        with suppress(InputError):
+            assert len(load(path, SIZES, "abc")) == len(SIZES)
