@@ -131,7 +131,7 @@ def _quote(article: Article, cut: Pieces, one: Attribution, found: Sequence[Quot
     if not content:
         return None
     kind = kind_of(text, content, found, around=around)
-    act, polarity = meaning(printed(text, cue))
+    act, polarity = meaning(printed(text, cue), printed(text, content))
     return Quote(
         content,
         source,

@@ -47,14 +47,21 @@ ATTITUDE_WORDS = _words(
     """
     think believe want hope fear expect prefer favour favor support doubt worry suspect wish intend plan regret
     assume anticipate feel realise realize fret hate love know consider like dislike dread desire loathe despise
-    admire resent envy trust distrust imagine suppose aim mean
+    admire resent envy trust distrust imagine suppose aim mean seek
     belief intention preference opinion conviction confidence reluctance willingness fond
     confident convinced afraid concerned sure certain unsure uncertain skeptical sceptical hopeful eager willing
     unwilling reluctant optimistic pessimistic determined bullish wary
     """
 )
 
-# By hand: words beside which one of the above is spoken of, not only felt.
+# By hand, from the same cues: words for what is talked about, where no clause says what was said of it.
+TOPIC_WORDS = _words(
+    """
+    discuss talk comment mention focus address debate touch dwell elaborate review cite brief speak
+    """
+)
+
+# By hand: words beside which an attitude is spoken of, not only felt.
 SPEECH_VERBS = _words(
     """
     say tell write add note announce report argue tweet explain acknowledge respond claim reveal state warn insist
@@ -80,6 +87,7 @@ IRREGULAR_FORMS = {
     "tell": "told",
     "think": "thought",
     "know": "knew known",
+    "seek": "sought",
     "feel": "felt",
     "speak": "spoke spoken",
     "swear": "swore sworn",

@@ -50,10 +50,10 @@ class Kind(StrEnum):
 
 
 class Act(StrEnum):
-    """What is attributed: something uttered, or a state of mind."""
+    """What is attributed: something that the source can be held to, or less."""
 
-    STATEMENT = "statement"
-    ATTITUDE = "attitude"
+    STATEMENT = "statement"  # something uttered
+    ATTITUDE = "attitude"  # a state of mind, or a topic without what was said of it
 
 
 class Polarity(StrEnum):

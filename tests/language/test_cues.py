@@ -40,4 +40,22 @@ S, A = Act.STATEMENT, Act.ATTITUDE
     ],
 )
 def test_meaning(cue: str, act: Act, polarity: Polarity) -> None:
-    assert meaning(cue) == (act, polarity)
+    assert meaning(cue, "the boats would leak") == (act, polarity)
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ("discussed", "the leaks of the boats", A),
+        ("has talked openly about", "it", A),
+        ("citing", "the Tidewater Post and harbour records", A),
+        ("are focusing on", "boats", A),
+        ("mentioned", "that the boats leaked", S),
+        ("commented", "He would row no more", S),
+        ("told reporters", "the leaks of the boats", S),
+        ("said during the debate", "boats leak", S),
+        ("is seeking", "new boats", A),
+    ],
+)
+def test_a_topic_is_no_statement(cue: str, content: str, act: Act) -> None:
+    assert meaning(cue, content)[0] is act
