@@ -2,7 +2,8 @@
 
 The network gives each piece a vector for asking and one for being asked, by relation; a span's vector is the sum of
 that of its first and that of its last piece. The score of a pair is their product and a learnt preference for its
-place: the side, how many others stand between, the same paragraph or not. "None" is one more answer.
+place: the side, how many others stand between, the same paragraph or not. "None" is one more answer. What stands in
+another paragraph must be better by a margin that is not learnt, whatever the relation.
 """
 
 from __future__ import annotations
@@ -110,7 +111,7 @@ def attributions(spans: Sequence[Tagged], vectors: Floats, nowhere: Floats, pref
         spans: in order.
         vectors: the network's link output, `(pieces, VECTORS)`.
         nowhere: the vectors that stand for "none", `(len(Relation), WIDTH)`.
-        preferences: for each place, `(len(Relation), PLACES)`.
+        preferences: for each place as learnt, `(len(Relation), PLACES)`; the margin for another paragraph comes on top.
 
     Returns:
         One for each content, or chain of contents, by its first part. Cues and sources that no content takes are

@@ -29,7 +29,7 @@ from quotes.model.session import tokenizer as open_tokenizer
 from quotes.model.settings import Settings
 from quotes.model.tags import Floats
 from quotes.training import published
-from quotes.training.augment import Signs, followed, varied
+from quotes.training.augment import Signs, followed, hidden, varied
 from quotes.training.card import card
 from quotes.training.corpus import Example, example, read_corpus
 from quotes.training.diagram import reliability
@@ -60,6 +60,7 @@ def main(
     ),
     seed: Annotated[int, typer.Option()] = Recipe.seed,
     vary: Annotated[float, typer.Option(min=0, max=1, help="Share of the articles given each change of style.")] = 0.1,
+    hide: Annotated[float, typer.Option(min=0, max=1, help="Share of the word pieces hidden.")] = 0.0,
     whole: Annotated[bool, typer.Option("--whole", help="Export 32-bit weights, not 8-bit ones.")] = False,
     threads: Annotated[int, typer.Option(min=1, help="Threads; another number gives slightly other weights.")] = 2,
 ) -> None:
@@ -82,6 +83,7 @@ def main(
         head_rate=10 * rate,
         base=base,
         vary=vary,
+        hide=hide,
         corpus=_hash(corpus / "train.jsonl", corpus / "train_mentions.jsonl"),
         teacher=_hash(teacher) if teacher else "",
     )
@@ -93,7 +95,10 @@ def main(
     def variants(epoch: int) -> list[tuple[Example, Floats | None]]:
         rng = np.random.default_rng((seed, epoch, 1))
         fresh = [varied(one, signs, rng, vary) for one in examples]
-        return [(one, followed(taught[i], order) if taught else None) for i, (one, order) in enumerate(fresh)]
+        return [
+            (hidden(one, signs, rng, hide), followed(taught[i], order) if taught else None)
+            for i, (one, order) in enumerate(fresh)
+        ]
 
     def measured(epoch: int) -> None:
         reader = Reader(_settings(network, name, tokenizer, recipe), tokenizer, runner(network))

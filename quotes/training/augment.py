@@ -2,6 +2,7 @@
 
 All of it works on pieces, so that a teacher's scores can follow: quotation marks of other styles, British order of
 mark and comma, titles without a stop, headlines in capitals and without a final mark, marks that find no partner.
+Or with words hidden, so that the network leans on what stands around them.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 Flags = npt.NDArray[np.bool_]
 
-_SIGNS = ('"', "'", ",", ".", "mr", "mrs", "ms", "dr", "sen", "gov", "rep", "st")
+_SIGNS = ('"', "'", ",", ".", "[MASK]", "mr", "mrs", "ms", "dr", "sen", "gov", "rep", "st")
 _OUTSIDE = np.array([12.0] + [0.0] * (TAGS - 1), np.float32)
 _CODES = len(DEPTHS) * len(OPENINGS)
 
@@ -35,14 +36,15 @@ class Signs:
     comma: int
     stop: int
     titles: frozenset[int]
+    hidden: int
 
     @classmethod
     def of(cls, tokenizer: Tokenizer) -> Signs:
         """Look them up."""
-        double, single, comma, stop, *titles = (
+        double, single, comma, stop, hidden, *titles = (
             tokenizer.encode(sign, add_special_tokens=False).ids[0] for sign in _SIGNS
         )
-        return cls(double, single, comma, stop, frozenset(titles))
+        return cls(double, single, comma, stop, frozenset(titles), hidden)
 
 
 def varied(one: Example, signs: Signs, rng: np.random.Generator, share: float) -> tuple[Example, Ints]:
@@ -81,6 +83,12 @@ def varied(one: Example, signs: Signs, rng: np.random.Generator, share: float) -
         shapes -= shapes // len(OPENINGS) % len(DEPTHS) * len(OPENINGS)
     order = order[keep[order]]
     return _reordered(one, ids, shapes, order), order
+
+
+def hidden(one: Example, signs: Signs, rng: np.random.Generator, share: float) -> Example:
+    """The example with a share of its pieces, in [0, 1], replaced by the sign that the encoder knows for a gap."""
+    ids = np.where(rng.random(len(one.pieces)) < share, np.int32(signs.hidden), one.pieces.ids)
+    return replace(one, pieces=replace(one.pieces, ids=ids))
 
 
 def followed(scores: Floats, order: Ints) -> Floats:

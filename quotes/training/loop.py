@@ -37,6 +37,7 @@ class Recipe:
         weights: of the losses.
         base: the encoder that it starts from.
         vary: share of the articles given each change of style, in [0, 1].
+        hide: share of the word pieces hidden, in [0, 1].
         corpus, teacher: SHA-256 of what it learns from; no teacher where empty.
     """
 
@@ -53,6 +54,7 @@ class Recipe:
     weights: Weights = field(default_factory=Weights)
     base: str = ""
     vary: float = 0.0
+    hide: float = 0.0
     corpus: str = ""
     teacher: str = ""
 

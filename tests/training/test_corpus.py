@@ -12,7 +12,7 @@ from quotes.errors import InputError
 from quotes.model.session import PACKAGED, TOKENIZER, tokenizer
 from quotes.model.tags import Role
 from quotes.records import Span
-from quotes.training.augment import Signs, varied
+from quotes.training.augment import Signs, hidden, varied
 from quotes.training.corpus import IGNORED, Document, Example, Gold, example, read_corpus, shifted_windows
 
 TOKENS = tokenizer(PACKAGED / TOKENIZER)
@@ -118,3 +118,13 @@ def test_a_broken_corpus_is_named(tmp_path: Path, content: str | None, message: 
         (tmp_path / "a.jsonl").write_text(content)
     with pytest.raises(InputError, match=message):
         read_corpus(tmp_path / "a.jsonl")
+
+
+def test_pieces_are_hidden_and_labels_stay() -> None:
+    one, signs = example(_document(), TOKENS), Signs.of(TOKENS)
+    assert hidden(one, signs, np.random.default_rng(1), 0.0).pieces.ids.tolist() == one.pieces.ids.tolist()
+    half = hidden(one, signs, np.random.default_rng(1), 0.5)
+    gaps = half.pieces.ids == TOKENS.token_to_id("[MASK]")
+    assert 0.2 < gaps.mean() < 0.8
+    assert (half.pieces.ids[~gaps] == one.pieces.ids[~gaps]).all()
+    assert half.tags is one.tags
