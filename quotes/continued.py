@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, combinations, groupby
 
 from quotes.entities import NOT_NAMES, POSSESSIVE, TOKEN
-from quotes.lexicon import TITLES
+from quotes.lexicon import FEMININE, MASCULINE, TITLES
 from quotes.marks import Quotation, kind_of, outermost
 from quotes.model.links import Attribution
+from quotes.names import same_person
 from quotes.records import Block, Quote, Span, Spans, printed
+from quotes.segment import block_at
 
 Draft = tuple[Quote, Attribution]
 """A quote with the network's answer that it was made from."""
@@ -28,11 +30,10 @@ def runs(text: str, blocks: Sequence[Block], found: Sequence[Quotation]) -> list
         blocks: its paragraphs, in order.
         found: its quotations, as `quotes.marks.quotations` returns them.
     """
-    starts = [block.span.start for block in blocks]
     told: list[list[Quotation]] = []
     place = None
     for quotation in outermost(found):
-        here = blocks[bisect_right(starts, quotation.span.start) - 1].place
+        here = block_at(blocks, quotation.span.start).place
         if told and quotation.continued and here is place and _same_mark(text, told[-1][-1], quotation):
             told[-1].append(quotation)
         else:
@@ -44,8 +45,8 @@ def runs(text: str, blocks: Sequence[Block], found: Sequence[Quotation]) -> list
 def joined(text: str, drafts: Sequence[Draft], found: Sequence[Quotation], told: Iterable[Run]) -> list[Draft]:
     """Make one quote of those whose contents are neighbouring paragraphs of one quotation.
 
-    A paragraph of it that the network found nothing in is taken in too. Where the paragraphs are given to different
-    sources, a closing mark was forgotten, and all stays as it is.
+    A paragraph of it that the network found nothing in is taken in too, source and cue included. Where the paragraphs
+    are given to sources that differ, or told in another sense, a closing mark was forgotten, and all stays as it is.
 
     Args:
         text: the article's text.
@@ -66,7 +67,7 @@ def joined(text: str, drafts: Sequence[Draft], found: Sequence[Quotation], told:
         parts = [_part(quotation.span, contents, others) for quotation in run]
         for whole, near in groupby(parts, key=lambda part: part.whole):
             some = list(near)
-            numbers = list(dict.fromkeys(into.get(part.owner, part.owner) for part in some if part.owner is not None))
+            numbers = list(dict.fromkeys(_last(into, part.owner) for part in some if part.owner is not None))
             alone = [part.span for part in some if part.owner is None]
             members = [kept[number] for number in numbers]
             if not whole or not members or len(members) + len(alone) < 2 or not _agree(text, members):
@@ -75,7 +76,7 @@ def joined(text: str, drafts: Sequence[Draft], found: Sequence[Quotation], told:
             kept[first] = _one(text, members, alone, found)
             for number in rest:
                 del kept[number]
-            into = {old: first if new in rest else new for old, new in into.items()} | dict.fromkeys(rest, first)
+                into[number] = first
     return sorted(kept.values(), key=lambda draft: draft[0].content)
 
 
@@ -93,13 +94,18 @@ class _Part:
     whole: bool
 
 
+def _last(into: dict[int, int], number: int) -> int:
+    while number in into:
+        number = into[number]
+    return number
+
+
 def _part(span: Span, contents: Spots, others: Spots) -> _Part:
     shares = contents.shares(span)
     quiet = not others.shares(span)
     if not shares:
         return _Part(span, None, quiet)
-    owner, share = next(iter(shares.items()))
-    return _Part(span, owner, quiet and len(shares) == 1 and 2 * share > span.end - span.start)
+    return _Part(span, next(iter(shares)), quiet and len(shares) == 1 and contents.have(span))
 
 
 class Spots:
@@ -112,33 +118,59 @@ class Spots:
     def shares(self, inside: Span) -> dict[int, int]:
         """How many characters of a span belong to whom; nothing of those that do not touch it."""
         shares: dict[int, int] = {}
+        for span, number in self._touching(inside):
+            shares[number] = shares.get(number, 0) + min(span.end, inside.end) - max(span.start, inside.start)
+        return shares
+
+    def have(self, inside: Span) -> bool:
+        """Whether half of a span or more belongs to somebody, or what belongs to somebody sticks out of it."""
+        return 2 * sum(self.shares(inside).values()) >= inside.end - inside.start or not all(
+            span.within(inside) for span, _ in self._touching(inside)
+        )
+
+    def _touching(self, inside: Span) -> Iterator[tuple[Span, int]]:
         # The ends before the first that reaches in are all too early.
         for at in range(bisect_right(self._ends, inside.start), len(self._spots)):
             span, number = self._spots[at]
             if span.start >= inside.end:
                 break
             if span.overlaps(inside):
-                shares[number] = shares.get(number, 0) + min(span.end, inside.end) - max(span.start, inside.start)
-        return shares
+                yield span, number
 
 
 def _same_mark(text: str, before: Quotation, after: Quotation) -> bool:
-    # Lines broken in the middle of a quotation go on without a mark.
-    return after.inner.start == after.span.start or text[before.span.start] == text[after.span.start]
+    # Lines broken in the middle of a quotation go on without a mark; in French and Spanish the closing one goes on.
+    marks = text[before.span.start] + text[after.span.start]
+    return after.inner.start == after.span.start or marks[0] == marks[1] or marks == "«»"
 
 
 def _agree(text: str, members: Sequence[Draft]) -> bool:
-    """Whether all sources may be one: no two with names that share no word."""
-    names = [words for quote, _ in members if (words := _name_words(printed(text, quote.source)))]
-    return all(one & other for one, other in combinations(names, 2))
+    """Whether all may be one utterance: no two sources that differ, no two cues of another sense."""
+    sources = {printed(text, quote.source) for quote, _ in members if quote.source}
+    senses = {(quote.act, quote.polarity) for quote, _ in members if quote.cue}
+    return len(senses) < 2 and all(_alike(one, other) for one, other in combinations(sources, 2))
 
 
-def _name_words(source: str) -> set[str]:
-    return {
-        word.casefold()
-        for word in TOKEN.findall(POSSESSIVE.sub("", source))
-        if word[0].isupper() and (plain := word.casefold().rstrip(".")) not in NOT_NAMES and plain not in TITLES
-    }
+def _alike(one: str, other: str) -> bool:
+    """Whether two sources may be the same; a name, a pronoun and a description may be, if no more is known."""
+    a, b = one.casefold(), other.casefold()
+    if a == b:
+        return True
+    if (a in MASCULINE and b in FEMININE) or (a in FEMININE and b in MASCULINE) or POSSESSIVE.search(f"{a} {b}"):
+        return False
+    names = _name(one), _name(other)
+    if all(names):
+        return same_person(*names)
+    described = [set(TOKEN.findall(source)) - NOT_NAMES for source in (a, b)]
+    return any(names) or bool(described[0] & described[1]) or not all(described)
+
+
+def _name(source: str) -> str:
+    """The words of a source that make a name: those with a capital, up to the first comma."""
+    words = (word for word in TOKEN.findall(source.split(",")[0]) if word[0].isupper())
+    return " ".join(
+        word for word in words if (low := word.casefold().rstrip(".")) not in NOT_NAMES and low not in TITLES
+    )
 
 
 def _one(text: str, members: Sequence[Draft], alone: Sequence[Span], found: Sequence[Quotation]) -> Draft:
@@ -153,7 +185,7 @@ def _one(text: str, members: Sequence[Draft], alone: Sequence[Span], found: Sequ
 def _tells(text: str, quote: Quote) -> tuple[bool, bool, int]:
     """How well a quote says who speaks; of equals the first is taken."""
     source = printed(text, quote.source)
-    return bool(source), bool(_name_words(source)), -quote.content[0].start
+    return bool(source), bool(_name(source)), -quote.content[0].start
 
 
 def _disjoint(spans: Iterable[Span]) -> Spans:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -16,7 +15,7 @@ from quotes.model.links import Attribution
 from quotes.model.reader import Reader
 from quotes.model.tags import Tagged
 from quotes.records import Act, Article, Kind, Quote, Spans, printed
-from quotes.segment import trim
+from quotes.segment import block_at, trim
 
 # What stands between marks in a text of another language is a quotation, and no title or single term, from here on.
 _LETTERS = 15
@@ -24,8 +23,8 @@ _LETTERS = 15
 # words of a title, most have a capital.
 _SENTENCE, _STOPS = 6, (".", ",", "!", "?", "…", "—", "-")
 # Words without marks that are less likely than this to be an attribution are dropped. On PolNeAR's development articles
-# overlap F1 rises by 0.8 and end to end F1 by 2.4; what is lost is right in one case of five.
-_LEAST = 0.3
+# recall, precision and the ends of spans are all good there; 0.3 gives 3.7 more of precision and 3.3 less of recall.
+_LEAST = 0.1
 _MARKS_ALONE = 0.5
 
 
@@ -91,7 +90,7 @@ def _missed(article: Article, quotes: Sequence[Quote], told: Sequence[Run]) -> l
     taken = Spots((span, number) for number, quote in enumerate(quotes) for span in quote.content)
 
     def left(part: Quotation) -> bool:
-        return 2 * sum(taken.shares(part.span).values()) < part.span.end - part.span.start
+        return not taken.have(part.span)
 
     return [
         _by_marks(article, parts)
@@ -117,8 +116,7 @@ def _is_sentence(article: Article, part: Quotation) -> bool:
 def _by_marks(article: Article, parts: Sequence[Quotation]) -> Quote:
     """What stands between marks, by the marks alone."""
     content = tuple(part.span for part in parts)
-    before = bisect_right(article.blocks, content[0].start, key=lambda block: block.span.start)
-    place = article.blocks[before - 1].place
+    place = block_at(article.blocks, content[0].start).place
     return Quote(content, (), (), Kind.DIRECT, place=place, confidence=_MARKS_ALONE)
 
 

@@ -66,16 +66,14 @@ SPEECH_VERBS = _words(
     """
     say tell write add note announce report argue tweet explain acknowledge respond claim reveal state warn insist
     reply confirm admit complain reiterate assert stress emphasize emphasise declare express voice speak talk
-    describe call quote cite post ask answer share recount testify
+    describe call quote cite post answer share recount testify according suggest predict threaten hint allege contend
+    praise propose signal remark recall point offer
     """
 )
 
-# By hand: cue words whose content the source does not assert.
-DENYING_WORDS = _words(
-    """
-    deny dismiss reject refute rebut dispute disavow doubt oppose decline refuse repudiate contradict
-    """
-)
+# By hand: cue words whose content the source does not assert; those of the first list are spoken.
+UTTERED_DENIALS = _words("deny dismiss reject refute rebut dispute disavow repudiate contradict")
+DENYING_WORDS = UTTERED_DENIALS | _words("doubt oppose decline refuse")
 ASKING_WORDS = _words("ask wonder question inquire query")
 PROMISING_WORDS = _words("promise vow pledge swear guarantee")
 ORDERING_WORDS = _words("order urge demand command instruct")
@@ -99,3 +97,7 @@ IRREGULAR_FORMS = {
     "plan": "planned",
     "fret": "fretted",
 }
+
+# Pronouns that tell a gender.
+MASCULINE = frozenset({"he", "him", "his", "himself"})
+FEMININE = frozenset({"she", "her", "hers", "herself"})

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from quotes.entities import CAPITAL, NOT_NAMES, POSSESSIVE, TOKEN, Cast, Entity, Mention, is_forename, split_title
 from quotes.gazetteer import BODY_WORDS, GENERAL_HEADS, ROLE_HEADS, SPEECH_NOUNS, countries
+from quotes.lexicon import MASCULINE
 from quotes.records import Article, Quote, Span, SpeakerKind, printed
 
 _PRONOUN = re.compile(
@@ -20,7 +21,6 @@ _PRONOUN = re.compile(
     r"|i|me|my|we|us|our|you)$",
     re.IGNORECASE,
 )
-_MASCULINE, _FEMININE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 _RELATIVE = {"who", "whom", "whose", "which", "that"}
 _FIRST = {"i", "me", "my", "we", "us", "our"}
 _TEAM = re.compile(
@@ -223,7 +223,7 @@ class _Reader:
                 else None
             )
             return quoted if quoted is not None and bodies[-1].entity is quoted else []
-        gender = "m" if word in _MASCULINE else "f"
+        gender = "m" if word in MASCULINE else "f"
         return self._in_view(span, gender, quote) or []
 
     def _in_view(self, span: Span, gender: str, quote: Quote) -> Entity | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 
 from quotes.lexicon import ABBREVIATIONS, BINDING_ABBREVIATIONS
-from quotes.records import Span
+from quotes.records import Block, Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BLANK = re.compile(r"(?:\r\n?|\n|\u2028|\u2029)[^\S\r\n]*(?:\r\n?|\n|\u2029)|\u2029")
@@ -23,6 +25,11 @@ def trim(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def block_at(blocks: Sequence[Block], place: int) -> Block:
+    """The block that holds a place of the text; of places between blocks the one before."""
+    return blocks[bisect_right(blocks, place, key=lambda block: block.span.start) - 1]
 
 
 def lines(text: str, start: int = 0, end: int | None = None) -> list[Span]:

@@ -40,6 +40,9 @@ _APART = -6.0
 # which has its cue; of a content that it should not have found, it seeks the cue far off. Chosen on the same articles:
 # end to end F1 rises by 0.4, the share of right sources of direct quotes by 1.0.
 _ELSEWHERE = 4.0
+# A part of a content that the network is less sure of is none, beside a surer one. Chosen on the same articles: exact
+# F1 of contents rises by 0.3.
+_PART = 0.65
 REACH = 256  # pieces between two spans, at most
 PARAGRAPHS = 1  # that may lie between
 
@@ -182,8 +185,9 @@ def _add(group: _Group, content: Tagged, scores: dict[Relation, dict[int, float]
 def _attribution(group: _Group, by_role: dict[Role, list[Tagged]]) -> Attribution:
     cue, cue_sure = _answer(group.scores.get(Relation.CUE, {}))
     source, source_sure = _answer(group.scores.get(Relation.SOURCE, {}))
+    surest = max(part.sure for part in group.contents)
     return Attribution(
-        tuple(group.contents),
+        tuple(part for part in group.contents if part.sure >= min(_PART, surest)),
         None if cue is None else by_role[Role.CUE][cue],
         None if source is None else by_role[Role.SOURCE][source],
         cue_sure,

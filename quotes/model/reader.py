@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, islice
@@ -43,9 +44,10 @@ class Reader:
         self._tokenizer = tokenizer
         self._run = run
         self._threads = threads
-        self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
+        self._pool: tuple[int, ThreadPoolExecutor] | None = None
         self._nowhere = np.array(settings.nowhere, np.float32)
         self._preferences = np.array(settings.preferences, np.float32)
+        self._transitions = np.array(settings.transitions, np.float32)
 
     def begin(
         self, text: str, blocks: Sequence[Block], found: Sequence[Quotation]
@@ -58,8 +60,8 @@ class Reader:
             found: its quotations, as `quotes.marks.quotations` returns them.
 
         Returns:
-            Pieces, and the attributions over them, by stretches of the article, so that a book takes no more memory
-            than a chapter.
+            Pieces, and the attributions over them, by stretches of the article, so that what the network says of a
+            book takes no more memory than of a chapter.
         """
         whole = pieces(text, blocks, found, self._tokenizer)
         cuts = (whole.part(start, end) for start, end in stretches(whole.paragraphs, _STRETCH))
@@ -68,10 +70,10 @@ class Reader:
         return map(self._attributions, ahead(chain(list(islice(begun, 1)), begun), 1))
 
     def stop(self) -> None:
-        """Drop what was begun and nobody waits for any more; articles can be begun again afterwards."""
-        if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = ThreadPoolExecutor(self._threads)
+        """Drop whatever was begun and is not finished, for everybody who uses this reader; it can begin anew."""
+        pool, self._pool = self._pool, None
+        if pool:
+            pool[1].shutdown(wait=False, cancel_futures=True)
 
     def try_out(self) -> None:
         """Run one full window; raises whatever a network and settings that do not fit raise."""
@@ -89,12 +91,21 @@ class Reader:
         todo = windows(cut.paragraphs, self.settings.window, self.settings.context)
         ids = [cut.ids[w.start : w.end] for w in todo]
         shapes = [cut.shapes[w.start : w.end] for w in todo]
-        return zip(todo, (self._pool.map if self._pool else map)(self._window, ids, shapes), strict=True)
+        return zip(todo, self._map(self._window, ids, shapes), strict=True)
+
+    @property
+    def _map(self) -> Callable[..., Iterator[tuple[Floats, Floats]]]:
+        if self._threads < 2:
+            return map
+        # A fork copies the pool, but not its threads.
+        if not self._pool or self._pool[0] != os.getpid():
+            self._pool = os.getpid(), ThreadPoolExecutor(self._threads)
+        return self._pool[1].map
 
     def _attributions(self, stretch: tuple[Pieces, _Answers]) -> tuple[Pieces, list[Attribution]]:
         cut, answers = stretch
         scores, vectors = _joined(cut, answers)
-        return cut, attributions(spans(scores, cut), vectors, self._nowhere, self._preferences)
+        return cut, attributions(spans(scores, cut, self._transitions), vectors, self._nowhere, self._preferences)
 
     def _window(self, ids: Ints, shapes: Ints) -> tuple[Floats, Floats]:
         opening, closing = self.settings.special

@@ -25,7 +25,7 @@ NETWORK, TOKENIZER, SETTINGS = "network.onnx", "tokenizer.json", "settings.json"
 
 
 def load(folder: Path = PACKAGED, threads: int = 0) -> Reader:
-    """Load a model, once a process.
+    """Load a model, once a process and number of threads.
 
     Args:
         folder: with the files of a model.

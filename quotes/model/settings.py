@@ -11,6 +11,7 @@ from typing import Any
 from quotes.errors import InputError
 from quotes.model.confidence import SIGNALS
 from quotes.model.links import PLACES, WIDTH, Relation
+from quotes.model.tags import TAGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Settings:
         name: of the model, as stored with each quote that it finds.
         window, context: as for `quotes.model.features.windows`.
         special: ids of the pieces that open and close a sequence.
+        transitions: as for `quotes.model.tags.spans`, row by row.
         nowhere, preferences: as for `quotes.model.links.attributions`, row by row.
         confidence: weights as for `quotes.model.confidence.confidence`.
     """
@@ -29,6 +31,7 @@ class Settings:
     window: int
     context: int
     special: tuple[int, int]
+    transitions: list[list[float]]
     nowhere: list[list[float]]
     preferences: list[list[float]]
     confidence: list[float]
@@ -64,6 +67,7 @@ class Settings:
             and all(isinstance(value, int) for value in whole)
             and len(self.special) == 2
             and 0 <= 3 * self.context < self.window
+            and _table(self.transitions, TAGS, TAGS)
             and _table(self.nowhere, len(Relation), WIDTH)
             and _table(self.preferences, len(Relation), PLACES)
             and _table([self.confidence], 1, len(SIGNALS))

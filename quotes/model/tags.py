@@ -47,12 +47,14 @@ class Tagged:
     sure: float
 
 
-def spans(scores: Floats, pieces: Pieces) -> list[Tagged]:
+def spans(scores: Floats, pieces: Pieces, transitions: Floats) -> list[Tagged]:
     """Decode an article.
 
     Args:
         scores: unnormalised, `(len(pieces), TAGS)`.
         pieces: of the article.
+        transitions: what each pair of neighbouring tags adds to the log probabilities, `(TAGS, TAGS)`, from by to; the
+            illegal ones are out of the question anyway.
 
     Returns:
         The spans in order; none crosses a paragraph.
@@ -61,7 +63,7 @@ def spans(scores: Floats, pieces: Pieces) -> list[Tagged]:
         return []
     heads = np.flatnonzero(pieces.firsts).astype(np.int32)
     chances = log_softmax(scores[heads])
-    tags = _viterbi(chances, pieces.paragraphs[heads])
+    tags = _viterbi(chances, pieces.paragraphs[heads], transitions + _LEGAL)
     ends = np.append(heads[1:], len(pieces)) - 1
     begins = np.flatnonzero(tags % 2 == 1)
     after = np.flatnonzero((tags == 0) | (tags % 2 == 1))
@@ -95,10 +97,10 @@ def _legal() -> Floats:
     return moves
 
 
-_MOVES = _legal()
+_LEGAL = _legal()
 
 
-def _viterbi(chances: Floats, paragraphs: Ints) -> Ints:
+def _viterbi(chances: Floats, paragraphs: Ints, moves: Floats) -> Ints:
     """The best legal tag of each word, all paragraphs of similar length at once."""
     bounds = [*np.flatnonzero(np.diff(paragraphs, prepend=-1)).tolist(), len(paragraphs)]
     runs = [
@@ -114,20 +116,20 @@ def _viterbi(chances: Floats, paragraphs: Ints) -> Ints:
         table = np.zeros((longest, len(batch), TAGS), np.float32)
         for column, (start, end) in enumerate(batch):
             table[: end - start, column] = chances[start:end]
-        best = _best(table, lengths)
+        best = _best(table, lengths, moves)
         for column, (start, end) in enumerate(batch):
             tags[start:end] = best[: end - start, column]
     return tags
 
 
-def _best(table: Floats, lengths: npt.NDArray[np.int64]) -> Ints:
+def _best(table: Floats, lengths: npt.NDArray[np.int64], moves: Floats) -> Ints:
     """Viterbi over `(time, sequence, tag)`; what lies behind a sequence's length is padding."""
     longest, count, _ = table.shape
     back = np.zeros((longest, count, TAGS), np.int32)
-    total = table[0] + _MOVES[0]  # a paragraph begins as after tag 0
+    total = table[0] + moves[0]  # a paragraph begins as after tag 0
     kept = np.arange(TAGS)
     for t in range(1, longest):
-        options = total[:, :, None] + _MOVES
+        options = total[:, :, None] + moves
         live = (t < lengths)[:, None]
         back[t] = np.where(live, options.argmax(axis=1), kept)
         total = np.where(live, options.max(axis=1) + table[t], total)

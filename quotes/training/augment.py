@@ -125,7 +125,7 @@ def _reordered(one: Example, ids: Ints, shapes: Ints, order: Ints) -> Example:
 
 
 def _moved(linked: Linked, where: npt.NDArray[np.int32]) -> Linked | None:
-    """A span at its new place; a comma that left the marks has left the content with them."""
+    """A span at its new place; a comma that left the marks has left the content too, if that ended with them."""
     span = linked.span
     kept = [i for i in range(span.first, span.last + 1) if where[i] >= 0]
     if not kept:

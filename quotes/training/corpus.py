@@ -13,7 +13,7 @@ import numpy as np
 from quotes.errors import InputError
 from quotes.marks import quotations
 from quotes.model.features import Ints, Pieces, Window, pieces, windows
-from quotes.model.tags import Role, Tagged
+from quotes.model.tags import TAGS, Floats, Role, Tagged
 from quotes.read.plain import read_plain
 from quotes.records import Span, Spans
 from quotes.segment import trim
@@ -154,6 +154,22 @@ def label_spans(cut: Pieces, spans: dict[Role, list[Linked]]) -> Ints:
         for one in linked:
             _label(tags, cut, one.span.first, one.span.last, 2 * role + 1)
     return tags
+
+
+def transitions(found: Sequence[Example]) -> Floats:
+    """How much more often a tag follows another than chance would have it: pointwise mutual information, in nats.
+
+    Returns:
+        `(TAGS, TAGS)`, from by to; 0 for pairs that never occur.
+    """
+    counts = np.zeros((TAGS, TAGS))
+    for one in found:
+        tags, paragraphs = one.tags[one.pieces.firsts], one.pieces.paragraphs[one.pieces.firsts]
+        near = paragraphs[1:] == paragraphs[:-1]
+        np.add.at(counts, (tags[:-1][near], tags[1:][near]), 1)
+    chance = counts.sum(1, keepdims=True) * counts.sum(0) / max(1.0, counts.sum())
+    information = np.log(counts / np.maximum(chance, 1e-9), where=counts > 0, out=np.zeros_like(counts))
+    return information.astype(np.float32)
 
 
 def _within(text: str, span: Span, cut: Pieces) -> tuple[int, int] | None:

@@ -57,7 +57,7 @@ def load(path: Path, sizes: Sequence[int], corpus: str) -> list[Floats]:
         raise InputError(f"{path}: no lessons of a teacher ({error}); `make teacher` writes them") from None
     if of != corpus:
         raise InputError(f"{path}: lessons of other articles than those to learn from")
-    if held != list(sizes) or packed.shape != (sum(held), TAGS):
+    if held != list(sizes) or packed.shape != (sum(held), TAGS) or packed.dtype != np.uint8:
         raise InputError(f"{path}: the teacher cuts words otherwise; use encoders of the same vocabulary")
     return np.split(packed.astype(np.float32) * -np.float32(_STEP), np.cumsum(held)[:-1])
 

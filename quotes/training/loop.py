@@ -42,7 +42,7 @@ class Recipe:
     """
 
     seed: int = 1
-    epochs: int = 4
+    epochs: int = 8
     batch: int = 16
     window: int = 254
     context: int = 32

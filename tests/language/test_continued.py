@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quotes.continued import Draft, joined, runs
 from quotes.marks import quotations
 from quotes.model.links import Attribution
 from quotes.model.tags import Role, Tagged
-from quotes.records import Block, Kind, Place, Quote, Span, printed
+from quotes.records import Act, Block, Kind, Place, Quote, Span, printed
 from quotes.segment import paragraphs
 
 
@@ -90,11 +95,61 @@ def test_a_paragraph_that_names_a_speaker_is_nobodys_further_words() -> None:
     assert [content for content, _, _ in _joined(text, ("“One,", "Dahl"))] == ["“One,"]
 
 
-def test_a_pronoun_or_part_of_the_name_is_the_same_speaker() -> None:
-    text = "Ida Dahl said: “One.\n\n“Two,” he said. Mr. Dahl's aides and Mr. Tamm agreed."
-    assert len(_joined(text, ("“One.", "Ida Dahl"), ("“Two,”", "he"))) == 1
-    assert len(_joined(text, ("“One.", "Ida Dahl"), ("“Two,”", "Mr. Dahl's aides"))) == 1
-    assert len(_joined(text, ("“One.", "Mr. Dahl"), ("“Two,”", "Mr. Tamm"))) == 2
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("Ida Dahl", "he", 1),
+        ("Ida Dahl", "Dahl", 1),
+        ("Mayor Ida Dahl, of Orsk,", "Mr. Dahl", 1),
+        ("the mayor", "Dahl", 1),
+        ("the mayor", "the mayor of Orsk", 1),
+        ("The mayor", "he", 1),
+        ("Mr. Dahl", "Mr. Tamm", 2),
+        ("the mayor", "the minister", 2),
+        ("he", "she", 2),
+        ("Ida Dahl", "Jonas Dahl", 2),
+        ("President Dahl", "the Dahl Foundation", 2),
+        ("Ida Dahl", "Dahl’s aides", 2),
+    ],
+)
+def test_who_may_be_one_speaker(first: str, second: str, count: int) -> None:
+    text = f"“One.\n\n“Two,” {first} said. “Three,” {second} said."
+    assert len(_joined(text, ("“One.", first), ("“Two,”", second))) == count
+
+
+def test_what_is_hoped_and_what_is_said_stay_apart() -> None:
+    text = "Dahl hopes that “boats float.\n\n“They will,” he said."
+    hoped, said = _draft(text, ("that “boats float.",), "Dahl"), _draft(text, ("“They will,”",), "he")
+    at = text.index("hopes"), text.index("said")
+    hoped = replace(hoped[0], cue=(Span(at[0], at[0] + 5),), act=Act.ATTITUDE), hoped[1]
+    said = replace(said[0], cue=(Span(at[1], at[1] + 4),)), said[1]
+    assert len(_quotes(text, [hoped, said])) == 2
+
+
+def test_closing_marks_go_on_in_french() -> None:
+    text = "«Un.\n\n»Deux», Dahl."
+    assert [content for content, _, _ in _joined(text, ("«Un.", "Dahl"))] == ["«Un. … »Deux»"]
+
+
+@given(st.data())
+def test_nothing_is_lost_and_nothing_overlaps(data: st.DataObject) -> None:
+    words = st.sampled_from(["“", "”", '"', "«", "»", "boats", "leak,", "Dahl", "said", ".", "\n\n", "\n\n“", " "])
+    text = "".join(data.draw(st.lists(words, min_size=1, max_size=40)))
+    places = st.integers(0, len(text) - 1)
+    spans = sorted(
+        {tuple(sorted((data.draw(places), 1 + data.draw(places)))) for _ in range(data.draw(st.integers(0, 6)))}
+    )
+    contents = [Span(start, end) for start, end in spans if start < end]
+    apart = [span for at, span in enumerate(contents) if all(not span.overlaps(other) for other in contents[:at])]
+    part = Attribution((Tagged(Role.CONTENT, 0, 0, 0, 0.9),), None, None, 1.0, 1.0)
+    drafts = [(Quote((span,), (), (), Kind.INDIRECT), part) for span in apart]
+    quotes = _quotes(text, drafts)
+    everything = [span for quote in quotes for span in quote.content]
+    assert all(any(span.within(other) for other in everything) for span in apart)
+    for quote in quotes:
+        assert all(one.end < other.start for one, other in pairwise(quote.content))
+        assert all(0 <= span.start < span.end <= len(text) for span in quote.content)
+    assert [quote.content for quote in quotes] == sorted(quote.content for quote in quotes)
 
 
 def test_the_headline_is_not_gone_on_with() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import sqlite3
+import time
 from concurrent.futures import CancelledError
 from pathlib import Path
 from threading import Event
@@ -124,3 +126,25 @@ def test_what_nobody_waits_for_is_dropped() -> None:
     assert len(computed) <= 2
     assert [found for _, found in reader.begin(article.text, article.blocks, [])] == [[]]
     assert len(computed) > 10
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_a_forked_process_reads_too() -> None:
+    text = "“We row,” Ida Dahl said."
+    article = read_plain(text, "x")
+    reader = load(PACKAGED, 2)
+    before = [found for _, found in reader.begin(text, article.blocks, [])]
+    child = os.fork()
+    if not child:
+        after = [found for _, found in reader.begin(text, article.blocks, [])]
+        os._exit(0 if after == before else 1)
+    for _ in range(200):
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            break
+        time.sleep(0.05)
+    else:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        pytest.fail("it hangs")
+    assert os.waitstatus_to_exitcode(status) == 0

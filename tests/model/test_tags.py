@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
+from collections.abc import Sequence
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from quotes.model.features import Pieces
 from quotes.model.tags import TAGS, Role, spans
+
+NONE = np.zeros((TAGS, TAGS), np.float32)
 
 
 def _pieces(words: list[int], paragraphs: list[int] | None = None) -> Pieces:
@@ -30,7 +33,7 @@ def _scores(tags: list[int]) -> np.ndarray:
 
 
 def _found(tags: list[int], pieces: Pieces) -> list[tuple[Role, int, int]]:
-    return [(s.role, s.first, s.last) for s in spans(_scores(tags), pieces)]
+    return [(s.role, s.first, s.last) for s in spans(_scores(tags), pieces, NONE)]
 
 
 @pytest.mark.parametrize(
@@ -58,31 +61,39 @@ def test_a_span_ends_with_its_paragraph() -> None:
 
 def test_how_sure_a_span_is_lies_between_0_and_1_and_falls_with_doubt() -> None:
     pieces = _pieces([1, 1])
-    sure = spans(_scores([5, 6]), pieces)[0].sure
-    doubtful = spans(_scores([5, 6]) / 3, pieces)[0].sure
+    sure = spans(_scores([5, 6]), pieces, NONE)[0].sure
+    doubtful = spans(_scores([5, 6]) / 3, pieces, NONE)[0].sure
     assert 0 < doubtful < sure < 1
 
 
 def test_no_pieces_no_spans() -> None:
-    assert spans(np.zeros((0, TAGS), np.float32), _pieces([])) == []
+    assert spans(np.zeros((0, TAGS), np.float32), _pieces([]), NONE) == []
 
 
 def _legal(path: tuple[int, ...]) -> bool:
     """Inside follows its own beginning or inside."""
-    return all(tag == 0 or tag % 2 or before in (tag, tag - 1) for before, tag in zip((0, *path), path, strict=False))
+    return all(tag == 0 or tag % 2 or before in (tag, tag - 1) for before, tag in _steps(path))
 
 
-@given(st.lists(st.lists(st.integers(-9, 9), min_size=TAGS, max_size=TAGS), min_size=1, max_size=4))
-def test_no_legal_sequence_is_better(rows: list[list[int]]) -> None:
-    scores = np.array(rows, np.float32)
+def _steps(path: Sequence[int]) -> list[tuple[int, int]]:
+    """Each tag with the one before it; a paragraph begins as after tag 0."""
+    return list(pairwise([0, *path]))
+
+
+NUMBERS = st.lists(st.integers(-9, 9), min_size=TAGS, max_size=TAGS)
+
+
+@given(st.lists(NUMBERS, min_size=1, max_size=4), st.lists(NUMBERS, min_size=TAGS, max_size=TAGS))
+def test_no_legal_sequence_is_better(rows: list[list[int]], moves: list[list[int]]) -> None:
+    scores, transitions = np.array(rows, np.float32), np.array(moves, np.float32) / 3
     chances = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
-    best = max(
-        sum(float(chances[i, tag]) for i, tag in enumerate(path))
-        for path in product(range(TAGS), repeat=len(rows))
-        if _legal(path)
-    )
+
+    def worth(path: Sequence[int]) -> float:
+        return sum(float(chances[i, tag] + transitions[before, tag]) for i, (before, tag) in enumerate(_steps(path)))
+
+    best = max(worth(path) for path in product(range(TAGS), repeat=len(rows)) if _legal(path))
     path = [0] * len(rows)
-    for span in spans(scores, _pieces([1] * len(rows))):
+    for span in spans(scores, _pieces([1] * len(rows)), transitions):
         path[span.first : span.last + 1] = [2 * span.role + 2] * (span.last - span.first + 1)
         path[span.first] -= 1
-    assert sum(float(chances[i, tag]) for i, tag in enumerate(path)) == pytest.approx(best, abs=1e-3)
+    assert worth(path) == pytest.approx(best, abs=1e-3)

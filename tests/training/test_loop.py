@@ -20,7 +20,7 @@ from quotes.model.session import NETWORK, PACKAGED, TOKENIZER, load, session, to
 from quotes.model.settings import Settings  # noqa: E402
 from quotes.model.tags import TAGS  # noqa: E402
 from quotes.records import Span  # noqa: E402
-from quotes.training.corpus import Document, Gold, example  # noqa: E402
+from quotes.training.corpus import Document, Gold, example, transitions  # noqa: E402
 from quotes.training.encoder import Encoder, Shape  # noqa: E402
 from quotes.training.evaluate import measure  # noqa: E402
 from quotes.training.export import export, scaled  # noqa: E402
@@ -60,7 +60,8 @@ def _train(network: Network, folder: Path, recipe: Recipe = TOY, *, taught: bool
 
 def _settings(network: Network) -> Settings:
     nowhere, preferences = network.nowhere.tolist(), network.preferences.tolist()
-    return Settings("toy", TOY.window, TOY.context, SPECIAL, nowhere, preferences, [0.0] * len(SIGNALS))
+    moves = transitions(EXAMPLES).tolist()
+    return Settings("toy", TOY.window, TOY.context, SPECIAL, moves, nowhere, preferences, [0.0] * len(SIGNALS))
 
 
 def _window(cut: Pieces) -> tuple[np.ndarray, np.ndarray]:
@@ -135,6 +136,34 @@ def test_a_teacher_counts(tmp_path: Path) -> None:
     one = EXAMPLES[0].pieces
     sure = [np.abs(runner(network)(*_window(one))[0]).max() for network in (alone, taught)]
     assert sure[1] < sure[0] / 2
+
+
+def _highest_sums(network: Path) -> list[int]:
+    """For each 8-bit matrix, the largest sum of two neighbouring weights."""
+    onnx = pytest.importorskip("onnx", reason="onnx is not installed; pip install 'quotes-attribution[train]'")
+    graph = onnx.load(str(network)).graph
+    held = {tensor.name: onnx.numpy_helper.to_array(tensor).astype(int) for tensor in graph.initializer}
+    matrices = [held[node.input[1]] for node in graph.node if node.op_type == "MatMulInteger"]
+    return [np.abs(matrix[0::2] + matrix[1::2]).max() for matrix in matrices]
+
+
+def test_8_bits_say_nearly_the_same(tmp_path: Path) -> None:
+    network = _network()
+    _train(network, tmp_path / "work", replace(TOY, epochs=40))
+    export(network, _settings(network), PACKAGED / TOKENIZER, tmp_path / "model", quantise=True)
+    sums = _highest_sums(tmp_path / "model" / NETWORK)
+    assert sums
+    assert max(sums) <= 128
+    exported = Reader(_settings(network), TOKENS, session(tmp_path / "model" / NETWORK))
+    for one in EXAMPLES[:3]:
+        whole, eighth = runner(network)(*_window(one.pieces))[0][1:-1], exported.scores(one.pieces)[0]
+        assert (whole.argmax(1) == eighth.argmax(1)).mean() > 0.9
+
+
+def test_the_packaged_weights_do_not_overflow() -> None:
+    sums = _highest_sums(PACKAGED / NETWORK)
+    assert sums
+    assert max(sums) <= 128
 
 
 def test_no_two_neighbours_overflow_in_8_bits() -> None:
