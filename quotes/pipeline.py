@@ -62,7 +62,9 @@ def _begun(
             yield str(path), error
             continue
         for file in files:
-            yield str(file), _guarded(str(file), partial(_read, file, given, reader))
+            read = partial(_read, file, given, reader)
+            # Whoever types, or writes to a pipe, must not keep the articles before it waiting.
+            yield str(file), _guarded(str(file), read) if file.is_file() else partial(_both, read)
 
 
 def _guarded(name: str, stage: Callable[[], T]) -> T | InputError:
@@ -77,6 +79,10 @@ def _guarded(name: str, stage: Callable[[], T]) -> T | InputError:
 
 def _read(file: Path, given: Given | None, reader: Reader) -> Callable[[], Reading]:
     return _begin(read_file(file, given), reader)
+
+
+def _both(read: Callable[[], Callable[[], Reading]]) -> Reading:
+    return read()()
 
 
 def _begin(article: Article, reader: Reader) -> Callable[[], Reading]:
