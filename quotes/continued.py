@@ -45,8 +45,9 @@ def runs(text: str, blocks: Sequence[Block], found: Sequence[Quotation]) -> list
 def joined(text: str, drafts: Sequence[Draft], found: Sequence[Quotation], told: Iterable[Run]) -> list[Draft]:
     """Make one quote of those whose contents are neighbouring paragraphs of one quotation.
 
-    A paragraph of it that the network found nothing in is taken in too, source and cue included. Where the paragraphs
-    are given to sources that differ, or told in another sense, a closing mark was forgotten, and all stays as it is.
+    A paragraph of it in which the network found nothing is taken in too. One that holds a source or a cue, or is
+    several answers', ends what can be joined. Where the paragraphs are given to sources that differ, or told in another
+    sense, a closing mark was forgotten, and all stays as it is.
 
     Args:
         text: the article's text.
@@ -105,7 +106,7 @@ def _part(span: Span, contents: Spots, others: Spots) -> _Part:
     quiet = not others.shares(span)
     if not shares:
         return _Part(span, None, quiet)
-    return _Part(span, next(iter(shares)), quiet and len(shares) == 1 and contents.have(span))
+    return _Part(span, next(iter(shares)), quiet and len(shares) == 1 and contents.cover(span))
 
 
 class Spots:
@@ -122,11 +123,13 @@ class Spots:
             shares[number] = shares.get(number, 0) + min(span.end, inside.end) - max(span.start, inside.start)
         return shares
 
-    def have(self, inside: Span) -> bool:
-        """Whether half of a span or more belongs to somebody, or what belongs to somebody sticks out of it."""
-        return 2 * sum(self.shares(inside).values()) >= inside.end - inside.start or not all(
-            span.within(inside) for span, _ in self._touching(inside)
-        )
+    def cover(self, inside: Span) -> bool:
+        """Whether half of a span or more belongs to somebody."""
+        return 2 * sum(self.shares(inside).values()) >= inside.end - inside.start
+
+    def cross(self, inside: Span) -> bool:
+        """Whether something that belongs to somebody reaches into a span from outside."""
+        return not all(span.within(inside) for span, _ in self._touching(inside))
 
     def _touching(self, inside: Span) -> Iterator[tuple[Span, int]]:
         # The ends before the first that reaches in are all too early.

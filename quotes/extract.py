@@ -90,7 +90,7 @@ def _missed(article: Article, quotes: Sequence[Quote], told: Sequence[Run]) -> l
     taken = Spots((span, number) for number, quote in enumerate(quotes) for span in quote.content)
 
     def left(part: Quotation) -> bool:
-        return not taken.have(part.span)
+        return not taken.cover(part.span) and not taken.cross(part.span)
 
     return [
         _by_marks(article, parts)
