@@ -114,7 +114,9 @@ def test_what_nobody_waits_for_is_dropped() -> None:
     def run(ids: Ints, shapes: Ints) -> tuple[Floats, Floats]:
         go.wait(30)
         computed.append(len(ids))
-        return np.zeros((len(ids), TAGS), np.float32), np.zeros((len(ids), VECTORS), np.float32)
+        outside = np.zeros((len(ids), TAGS), np.float32)
+        outside[:, 0] = 9
+        return outside, np.zeros((len(ids), VECTORS), np.float32)
 
     settings = Settings.load(PACKAGED / SETTINGS)
     reader = Reader(settings, tokenizer(PACKAGED / TOKENIZER), run, threads=2)
