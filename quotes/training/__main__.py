@@ -56,6 +56,7 @@ def main(
     work: Annotated[Path, typer.Option(help="Folder for checkpoints.")],
     out: Annotated[Path, typer.Option(help="The model folder to write.")] = PACKAGED,
     base: Annotated[str, typer.Option(help="Encoder to start from: minilm, mpnet, or a folder.")] = published.SMALL,
+    layers: Annotated[int, typer.Option(min=0, help="Of the encoder, from below; 0 for all.")] = Recipe.layers,
     teacher: Annotated[Path | None, typer.Option(help="Lessons to learn from, as --lessons wrote them.")] = None,
     lessons: Annotated[Path | None, typer.Option(help="Write the trained network's lessons for another here.")] = None,
     name: Annotated[str, typer.Option(help="Of the model; stored with every quote that it finds.")] = "minilm-2",
@@ -64,12 +65,16 @@ def main(
         Recipe.rate
     ),
     seed: Annotated[int, typer.Option()] = Recipe.seed,
+    window: Annotated[int, typer.Option(min=16, help="Word pieces that are read at a time.")] = Recipe.window,
+    context: Annotated[int, typer.Option(min=0, help="Of these, repeated from the text before.")] = Recipe.context,
     vary: Annotated[float, typer.Option(min=0, max=1, help="Share of the articles given each change of style.")] = 0.1,
     hide: Annotated[float, typer.Option(min=0, max=1, help="Share of the word pieces hidden.")] = 0.0,
     whole: Annotated[bool, typer.Option("--whole", help="Export 32-bit weights, not 8-bit ones.")] = False,
     threads: Annotated[int, typer.Option(min=1, help="Threads; another number gives slightly other weights.")] = 2,
 ) -> None:
     """Train a network and write a model folder: weights, tokenizer, settings, figures and card."""
+    if 3 * context >= window:
+        raise InputError(f"--context {context} is a third of --window {window} or more; give less")
     torch.set_num_threads(threads)
     for needed in (work, *([lessons.parent] if lessons else [])):  # now rather than after hours
         try:
@@ -86,7 +91,10 @@ def main(
         epochs=epochs,
         rate=rate,
         head_rate=10 * rate,
+        window=window,
+        context=context,
         base=base,
+        layers=layers,
         vary=vary,
         hide=hide,
         corpus=_hash(corpus / "train.jsonl", corpus / "train_mentions.jsonl"),
@@ -94,7 +102,10 @@ def main(
     )
     taught = load_lessons(teacher, [len(one.pieces) for one in examples], recipe.corpus) if teacher else None
     torch.manual_seed(seed)
-    network = Network(load_encoder(folder))
+    encoder = load_encoder(folder)
+    if layers:
+        del encoder.layers[layers:]
+    network = Network(encoder)
     signs = Signs.of(tokenizer)
     moves = _INFORMATION * transitions(examples) + _BONUS
 

@@ -29,7 +29,7 @@ Written by `python -m quotes.training` together with the weights; do not edit by
 - {teaching}
 - Recipe: {epochs} epochs, batches of {batch} windows of {window} pieces, AdamW, learning rate {rate:g} (heads ten times
   that), {warm_up:.0%} warm-up and linear decay, seed {seed}; {vary:.0%} of the articles get each of six changes of
-  style.
+  style{more}.
 
 ## How good it is
 
@@ -85,6 +85,8 @@ def card(figures: dict[str, Any]) -> str:
     weights = recipe["weights"]
     return _CARD.format(
         **{key: recipe[key] for key in ("epochs", "batch", "window", "rate", "warm_up", "seed", "vary")},
+        more=(f", and {recipe['hide']:.0%} of the pieces are hidden" if recipe["hide"] else "")
+        + (f". Of the layers only the lowest {recipe['layers']}" if recipe["layers"] else ""),
         name=figures["name"],
         base=_BASES.get(recipe["base"], recipe["base"]),
         megabytes=figures["bytes"] / 1e6,

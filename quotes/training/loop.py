@@ -36,6 +36,7 @@ class Recipe:
         clip: greatest norm of a step's gradient.
         weights: of the losses.
         base: the encoder that it starts from.
+        layers: of the encoder, from below; 0 for all.
         vary: share of the articles given each change of style, in [0, 1].
         hide: share of the word pieces hidden, in [0, 1].
         corpus, teacher: SHA-256 of what it learns from; no teacher where empty.
@@ -53,6 +54,7 @@ class Recipe:
     clip: float = 1.0
     weights: Weights = field(default_factory=Weights)
     base: str = ""
+    layers: int = 0
     vary: float = 0.0
     hide: float = 0.0
     corpus: str = ""
