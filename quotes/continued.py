@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,8 @@ from quotes.model.links import Attribution
 from quotes.names import same_person
 from quotes.records import Block, Quote, Span, Spans, printed
 from quotes.segment import block_at
+
+_INDEFINITE = re.compile(r"(?:an?|another|one|some) ")
 
 Draft = tuple[Quote, Attribution]
 """A quote with the network's answer that it was made from."""
@@ -60,6 +63,7 @@ def joined(text: str, drafts: Sequence[Draft], found: Sequence[Quotation], told:
     """
     kept = dict(enumerate(drafts))
     into: dict[int, int] = {}  # what has become part of another quote
+    grown: set[int] = set()  # whose kind is to be told anew, once: a content may grow with every paragraph
     contents = Spots((span, number) for number, (quote, _) in kept.items() for span in quote.content)
     others = Spots((span, number) for number, (quote, _) in kept.items() for span in (*quote.cue, *quote.source))
     for run in told:
@@ -74,10 +78,15 @@ def joined(text: str, drafts: Sequence[Draft], found: Sequence[Quotation], told:
             if not whole or not members or len(members) + len(alone) < 2 or not _agree(text, members):
                 continue
             first, *rest = numbers
-            kept[first] = _one(text, members, alone, found)
+            kept[first] = _one(text, members, alone)
+            grown.add(first)
             for number in rest:
                 del kept[number]
                 into[number] = first
+    for number in grown & kept.keys():
+        quote, attribution = kept[number]
+        kind = kind_of(text, quote.content, found, around=quote.cue[0] if quote.cue else None)
+        kept[number] = replace(quote, kind=kind), attribution
     return sorted(kept.values(), key=lambda draft: draft[0].content)
 
 
@@ -165,7 +174,9 @@ def _alike(one: str, other: str) -> bool:
     if all(names):
         return same_person(*names)
     described = [set(TOKEN.findall(source)) - NOT_NAMES for source in (a, b)]
-    return any(names) or bool(described[0] & described[1]) or not all(described)
+    # "a union leader" is somebody who was not there before: nobody who has a name already.
+    named = any(names) and not (_INDEFINITE.match(a) or _INDEFINITE.match(b))
+    return named or bool(described[0] & described[1]) or not all(described)
 
 
 def _name(source: str) -> str:
@@ -176,13 +187,12 @@ def _name(source: str) -> str:
     )
 
 
-def _one(text: str, members: Sequence[Draft], alone: Sequence[Span], found: Sequence[Quotation]) -> Draft:
+def _one(text: str, members: Sequence[Draft], alone: Sequence[Span]) -> Draft:
     # Who spoke stands with the first paragraph or the last, as a rule; the others have nobody.
     quote, attribution = max(members, key=lambda draft: _tells(text, draft[0]))
     content = _disjoint([*alone, *(span for one, _ in members for span in one.content)])
-    kind = kind_of(text, content, found, around=quote.cue[0] if quote.cue else None)
     parts = tuple(part for _, one in members for part in one.contents)
-    return replace(quote, content=content, kind=kind), replace(attribution, contents=parts)
+    return replace(quote, content=content), replace(attribution, contents=parts)
 
 
 def _tells(text: str, quote: Quote) -> tuple[bool, bool, int]:

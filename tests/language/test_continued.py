@@ -52,6 +52,14 @@ def test_paragraphs_of_one_speech_are_one_content() -> None:
     assert _joined(text, ("“One.", "Dahl"), ("“Three,”", "")) == whole
 
 
+def test_somebody_new_is_not_who_spoke_before() -> None:
+    text = "Ada Vale said: “One.\n\n“Two,” a union leader said."
+    rows = _joined(text, ("“One.", "Ada Vale"), ("“Two,”", "a union leader"))
+    assert [source for _, source, _ in rows] == ["Ada Vale", "a union leader"]
+    text = "“One.\n\n“Two,” a union leader said. “Three.”"
+    assert len(_joined(text, ("“One.", ""), ("“Two,”", "a union leader"))) == 1
+
+
 def test_two_speakers_are_two() -> None:
     text = "Dahl said: “One.\n\n“Two,” Tamm said."
     rows = _joined(text, ("“One.", "Dahl"), ("“Two,”", "Tamm"))
