@@ -18,22 +18,23 @@ from dataclasses import dataclass
 from quotes.records import Block, Kind, Span, Spans
 from quotes.segment import trim
 
-# A run of four like marks, or six of any, is ornament or damage and skipped whole. Two single marks typed for
-# a double one are one mark; after a word the single mark of a closing ''' comes first.
+# A run of four like marks, or six of any, is ornament or damage and skipped whole, and so is the mark inside a Hebrew
+# acronym. Two single marks typed for a double one are one mark; after a word the single mark of a closing ''' comes
+# first.
 _MARK = re.compile(
-    r"((?:([\"“”„«»‘’'`])\2{3,}|[\"“”„«»‘’'`]{6,}))"
-    r"|(?<=[^\s'])'(?=''(?!'))|''|``|‘‘|’’|[\"＂“”„‟«»‹›‘’‚‛'`]"
+    r"((?:([\"“”„«»‘’'`])\2{3,}|[\"“”„«»‘’'`]{6,}|(?<=[\u05d0-\u05ea])\"(?=[\u05d0-\u05ea])))"
+    r"|(?<=[^\s'])'(?=''(?!'))|''|``|‘‘|’’|[\"＂“”„‟«»‹›‘’‚‛'`「」『』]"
 )
 _DOUBLE, _GUILLEMET, _SINGLE, _ANGLE = range(4)
 _FAMILY = {
-    **dict.fromkeys(["''", "``", "‘‘", "’’", '"', "＂", "“", "”", "„", "‟"], _DOUBLE),
+    **dict.fromkeys(["''", "``", "‘‘", "’’", '"', "＂", "“", "”", "„", "‟", *"「」『』"], _DOUBLE),
     **dict.fromkeys("«»", _GUILLEMET),
     **dict.fromkeys("‹›", _ANGLE),
     **dict.fromkeys("‘’‚‛'`", _SINGLE),
 }
 _OPEN, _CLOSE, _EITHER = range(3)
 _BEFORE_OPENING = frozenset("([{<—–-/…=>")
-_AFTER_CLOSING = frozenset(".,;:!?)]}<—–-/…")
+_AFTER_CLOSING = frozenset(".,;:!?)]}<—–-/…，。、；：！？")
 # By hand: words that begin with an apostrophe, as they go on behind it.
 _ELIDED = re.compile(
     r"(?:\d\ds?|em|til|till|tis|twas|twere|twill|cause|bout|round|cos|cuz|n|nuff|neath|tude)(?!\w)",
@@ -207,8 +208,10 @@ def _shape(left: str, right: str) -> int:
 
 def _double(text: str, mark: _Mark, top: list[str], following: int | None, span: Span) -> int | None:
     glyph, shape = mark.glyph, mark.shape
-    if glyph in "„‟":
+    if glyph in "„‟「『":
         return _OPEN
+    if glyph in "」』":
+        return _CLOSE
     if glyph in ("“", "``", "‘‘"):
         if top and (shape == _CLOSE or (top[0] == "„" and shape != _OPEN)):
             return _CLOSE

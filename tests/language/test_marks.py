@@ -50,6 +50,10 @@ def _found(text: str) -> list[str]:
         pytest.param('He said "we row. Then', ['"we row. Then'], id="left open"),
         pytest.param('"It leaks, he said. "We row."', ['"It leaks, he said.', '"We row."'], id="closing mark lost"),
         pytest.param('She rows" and more', [], id="opening mark lost"),
+        pytest.param(
+            "彼女は「舟を漕ぐ」と述べ、『休む』とも言った。", ["「舟を漕ぐ」", "『休む』"], id="corner brackets"
+        ),
+        pytest.param('דובר צה"ל אמר: "הגשר ייפתח", ומנכ"ל חייך', ['"הגשר ייפתח"'], id="Hebrew acronyms"),
         pytest.param('""" """"" “”', [], id="nothing inside"),
     ],
 )
