@@ -29,6 +29,8 @@ _CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27})
 # Text has next to no control characters; compressed data, pictures and programs have about one in ten.
 _BINARY_SHARE = 0.02
 _FEW = 4
+# So many sound letters beyond ASCII for each broken one make a damaged UTF-8; in other encodings hardly any is sound.
+_HEALTHY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,12 @@ def _decode(data: bytes, doc: str) -> tuple[str, int]:
 
 
 def _guess(data: bytes, doc: str) -> str:
+    # UTF-8 with a few bytes lost or cut off: whatever decodes to letters of two and more bytes was meant so.
+    damaged = data.decode("utf-8-sig", "surrogateescape")
+    lost = sum("\udc80" <= letter <= "\udcff" for letter in damaged)
+    if sum(letter > "\x7f" for letter in damaged) - lost > _HEALTHY * lost:
+        return damaged
+
     from charset_normalizer import from_bytes  # slow to import, rarely needed
 
     matches = from_bytes(data)

@@ -65,7 +65,7 @@ _SITE_SPEAK = re.compile(
       | we\ use\ cookies | accept\ (?:all\ )?cookies
       | newsletters? | subscribe(?:rs|d)?\b | unsubscribe | sign\ up | log\ in | need\ to\ register | to\ your\ inbox
       | your\ (?:email|inbox|browser|subscription|consent) | feedback | suggestions\ feel\ free | advertis(?:ers|ements)
-    )|\S+@\S+\.\w+""",
+    )|(?<!\S)[^\s@]+@[^\s@]+\.\w+""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Phrases that no story needs: one of them in a short line is enough.
@@ -110,7 +110,9 @@ _OUTLETS = (
     ),
 )
 _UPDATED = re.compile(r"\b(?:updated|modified|edited)\b[^\d]{0,20}$", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]]*\s*$")
+# With closing marks of every style, some of which open elsewhere, and spaces between them; a star for a footnote.
+_SENTENCE_END = re.compile(r"[.!?…:;؟。！？][\"“”‘’'«»‹›」』)\]*\s]*$")
+_QUOTED = re.compile(r"[\"“”„«»‘「]")
 _WORDS = re.compile(r"\w+(?:[’'.-]\w+)*")
 
 # A line of so many words that ends like a sentence is prose; the first one opens the article, the last one closes
@@ -193,10 +195,11 @@ def _is_furniture(row: _Line) -> bool:
     counts = sorted(map(row.text.lower().count, ("icon", "menu", "share", "button")))
     if counts[-1] >= 4 and not row.ends:
         return True
+    if _QUOTED.search(row.text):
+        return False
     if row.words <= 25 and _PLAIN_SITE_SPEAK.search(row.text):
         return True
-    signals = len(_SITE_SPEAK.findall(row.text)) + bool(_TO_READERS.match(row.text))
-    return signals >= 2 and not re.search(r"[\"“”]", row.text)
+    return len(_SITE_SPEAK.findall(row.text)) + bool(_TO_READERS.match(row.text)) >= 2
 
 
 def _title(rows: list[_Line], first: int) -> int | None:

@@ -91,6 +91,8 @@ def test_a_line_of_page_furniture_is_no_block(line: str) -> None:
         "Nobody asked.",
         "“No,” he said.",
         "The newsletter of the party printed the letter of the minister last week.",
+        "“The comments are closed because people were rude,” the editor said.",
+        "‘We lost newsletters and subscribers,’ the editor said.",
     ],
 )
 def test_prose_that_looks_a_little_like_furniture_stays(line: str) -> None:
@@ -219,6 +221,34 @@ def test_bytes_that_are_no_article_are_refused_by_name(data: bytes, message: str
 def test_encodings_are_told_apart(encoding: str) -> None:
     text = "“We shall see,” Åsa Öberg said – and the café in Malmö closed its doors at nine o’clock."
     assert read_bytes(text.encode(encoding), "x").text == text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["“She told me, ‘Go home.’ ”", "“I asked, ‘Why would I?’\u202f”", "“She said, ‘It is closed.’ ”"],
+        ["Sie sagte: „Wir rudern.“", "Er sagte: „Wir ruhen.“", "Niemand sagte: „Wir sinken.“"],
+        ["Elle dit : « Nous ramons. »", "Il dit : « Nous dormons. »", "On dit : « Nous coulons. »"],
+        ["قالت: «هل نجدف؟»", "قال: «هل ننام؟»", "قيل: «هل نغرق؟»"],
+    ],
+)
+def test_lines_that_end_with_a_quotation_are_no_list_of_headlines(lines: list[str]) -> None:
+    prose = "The council of the town met on Monday and decided nothing at all."
+    text = "\n\n".join(["A title for the day", prose, *lines, prose])
+    assert [line for line in lines if placed(read_plain(text, "x")).get(line) is Place.BODY] == lines
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "“The café leaks – and so it goes,” Åsa said".encode() + b" \xe9 twice.",
+        "“À noite, às dez, à beira-mar, não há ninguém – só pó”".encode()[:-1],
+    ],
+)
+def test_a_few_broken_bytes_leave_the_rest_of_utf8_alone(data: bytes) -> None:
+    article = read_bytes(data, "x")
+    assert article.text.rstrip("\ufffd") == data.decode(errors="replace").rstrip("\ufffd")
+    assert article.replaced >= 1
 
 
 def test_what_no_database_takes_becomes_a_replacement_character() -> None:

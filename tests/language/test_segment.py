@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotes.read.plain import read_plain
 from quotes.records import Span
 from quotes.segment import lines, paragraphs, sentences
 
@@ -47,6 +49,15 @@ def test_prose_wrapped_by_hand_is_one_paragraph() -> None:
         "the harbour master that the wind would not drop before night.\n"
     )
     assert len(paragraphs(wrapped + "\nA second paragraph.\n")) == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ["\u2028", "\u2028 ", "\n ", "\r\u2029", "a@"])
+def test_time_is_linear_in_breaks_and_signs(unit: str) -> None:
+    text = unit * (200_000 // len(unit)) + "The council met on Monday and decided nothing at all."
+    start = time.perf_counter()
+    read_plain("\n".join([text, *[unit * 1_900] * 20]), "x")
+    assert time.perf_counter() - start < 5
 
 
 def test_short_lines_are_not_taken_for_wrapped_prose() -> None:
