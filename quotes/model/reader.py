@@ -76,9 +76,12 @@ class Reader:
             pool[1].shutdown(wait=False, cancel_futures=True)
 
     def try_out(self) -> None:
-        """Run one full window; raises whatever a network and settings that do not fit raise."""
-        zeros = np.zeros(self.settings.window, np.int32)
-        self._window(zeros, zeros)
+        """Run one full window; raises whatever a network, tokenizer and settings that do not fit raise."""
+        # With letters that no vocabulary of English knows, and the last piece that the tokenizer can give.
+        self._tokenizer.encode_batch(["Ja, א😀一"])
+        ids = np.zeros(self.settings.window, np.int32)
+        ids[0] = self._tokenizer.get_vocab_size() - 1
+        self._window(ids, np.zeros_like(ids))
 
     def scores(self, cut: Pieces) -> tuple[Floats, Floats]:
         """Tag scores and link vectors of every piece, `(pieces, TAGS)` and `(pieces, VECTORS)`."""

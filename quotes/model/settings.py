@@ -13,6 +13,8 @@ from quotes.model.confidence import SIGNALS
 from quotes.model.links import PLACES, WIDTH, Relation
 from quotes.model.tags import TAGS
 
+_MOST = 1e30  # no number of a network comes near it; NaN and infinity are not below it
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -49,7 +51,7 @@ class Settings:
             settings = cls(**values, special=special)
         except OSError as error:
             raise InputError(f"{path}: {error.strerror}; give a folder with an exported model") from None
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise InputError(f"{path}: not the settings of a model ({error}); export it again") from None
         if not settings._fits():
             raise InputError(f"{path}: made by another version of this program; export the model again")
@@ -80,5 +82,5 @@ def _table(rows: Any, height: int, width: int) -> bool:
         isinstance(rows, Sequence)
         and len(rows) == height
         and all(isinstance(row, Sequence) and len(row) == width for row in rows)
-        and all(isinstance(value, (int, float)) for row in rows for value in row)
+        and all(isinstance(value, (int, float)) and abs(value) < _MOST for row in rows for value in row)
     )

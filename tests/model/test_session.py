@@ -17,8 +17,9 @@ import pytest
 
 from quotes.errors import InputError
 from quotes.marks import quotations
+from quotes.model.confidence import SIGNALS
 from quotes.model.features import Ints
-from quotes.model.links import VECTORS
+from quotes.model.links import VECTORS, WIDTH, Relation
 from quotes.model.reader import Reader
 from quotes.model.session import NETWORK, PACKAGED, SETTINGS, TOKENIZER, load, tokenizer
 from quotes.model.settings import Settings
@@ -55,12 +56,37 @@ def test_a_folder_that_is_no_model_is_named(tmp_path: Path, name: str, content: 
 
 
 @pytest.mark.parametrize(
-    "changes", [{"confidence": [1.0]}, {"nowhere": [[0.0]]}, {"context": 200}, {"context": -1}, {"special": []}]
+    "changes",
+    [
+        {"confidence": [1.0]},
+        {"confidence": [float("nan")] * len(SIGNALS)},
+        {"nowhere": [[0.0]]},
+        {"nowhere": [[10**400] * WIDTH] * len(Relation)},
+        {"context": 200},
+        {"context": -1},
+        {"special": []},
+    ],
 )
 def test_settings_of_another_version_are_refused(tmp_path: Path, changes: dict[str, object]) -> None:
     folder = _copy(tmp_path / "model")
     _settings(folder, **changes)
     with pytest.raises(InputError, match=SETTINGS):
+        load(folder)
+
+
+def test_settings_nested_without_end_are_refused(tmp_path: Path) -> None:
+    folder = _copy(tmp_path / "model")
+    (folder / SETTINGS).write_text("[" * 100_000)
+    with pytest.raises(InputError, match=SETTINGS):
+        load(folder)
+
+
+def test_the_tokenizer_of_something_else_is_refused(tmp_path: Path) -> None:
+    folder = _copy(tmp_path / "model")
+    values = json.loads((folder / TOKENIZER).read_text(encoding="utf-8"))
+    values["model"]["vocab"]["beyond-the-network"] = 40_000
+    (folder / TOKENIZER).write_text(json.dumps(values), encoding="utf-8")
+    with pytest.raises(InputError, match="do not belong together"):
         load(folder)
 
 
