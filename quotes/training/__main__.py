@@ -37,6 +37,7 @@ from quotes.training.encoder import load as load_encoder
 from quotes.training.evaluate import calibrate, figures, measure
 from quotes.training.export import export
 from quotes.training.lessons import load as load_lessons
+from quotes.training.lessons import mean
 from quotes.training.lessons import save as save_lessons
 from quotes.training.loop import Recipe, train
 from quotes.training.network import Network, runner
@@ -58,7 +59,9 @@ def main(
     base: Annotated[str, typer.Option(help="Encoder to start from: minilm, mpnet, or a folder.")] = published.SMALL,
     layers: Annotated[int, typer.Option(min=0, help="Of the encoder, from below; 0 for all.")] = Recipe.layers,
     teacher: Annotated[Path | None, typer.Option(help="Lessons to learn from, as --lessons wrote them.")] = None,
-    lessons: Annotated[Path | None, typer.Option(help="Write the trained network's lessons for another here.")] = None,
+    lessons: Annotated[
+        Path | None, typer.Option(help="Write lessons for another network here: the mean of its own and its teacher's.")
+    ] = None,
     name: Annotated[str, typer.Option(help="Of the model; stored with every quote that it finds.")] = "minilm-2",
     epochs: Annotated[int, typer.Option(min=1)] = Recipe.epochs,
     rate: Annotated[float, typer.Option(help="Peak learning rate of the encoder; the heads' is ten times that.")] = (
@@ -125,7 +128,8 @@ def main(
     train(network, variants, special, recipe, work, report=_say, after_epoch=measured)
     settings = _settings(network, name, tokenizer, recipe, moves)
     if lessons:
-        save_lessons(lessons, _read(Reader(settings, tokenizer, runner(network)), examples), recipe.corpus)
+        own = _read(Reader(settings, tokenizer, runner(network)), examples)
+        save_lessons(lessons, map(mean, own, taught) if taught else own, recipe.corpus)
     fresh = work / "export"  # what lies in `out` stays whole until everything is measured
     export(network, settings, folder / TOKENIZER, fresh, quantise=not whole)
     result = measure(load_model(fresh, threads), held)

@@ -62,5 +62,10 @@ def load(path: Path, sizes: Sequence[int], corpus: str) -> list[Floats]:
     return np.split(packed.astype(np.float32) * -np.float32(_STEP), np.cumsum(held)[:-1])
 
 
+def mean(one: Floats, other: Floats) -> Floats:
+    """What two teachers say together: the log of the mean of their probabilities, `(pieces, TAGS)`."""
+    return np.logaddexp(log_softmax(one), log_softmax(other)) - np.float32(np.log(2))
+
+
 def _packed(scores: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
     return np.rint(np.clip(-log_softmax(scores), 0, _LEAST) / _STEP).astype(np.uint8)

@@ -10,7 +10,7 @@ import pytest
 
 from quotes.errors import InputError
 from quotes.model.tags import TAGS, log_softmax
-from quotes.training.lessons import load, save
+from quotes.training.lessons import load, mean, save
 
 SIZES = [5, 1, 12]
 
@@ -27,6 +27,12 @@ def test_lessons_come_back(tmp_path: Path) -> None:
     assert [len(one) for one in learnt] == SIZES
     for given, got in zip(scores, learnt, strict=True):
         np.testing.assert_allclose(got, np.maximum(log_softmax(given), -12.75), atol=0.0251)
+
+
+def test_two_teachers_say_the_mean_of_their_probabilities() -> None:
+    one, other = _scores()[0], -_scores()[0]
+    chances = (np.exp(log_softmax(one)) + np.exp(log_softmax(other))) / 2
+    np.testing.assert_allclose(np.exp(mean(one, other)), chances, atol=1e-6)
 
 
 def test_lessons_of_other_articles_or_pieces_are_refused(tmp_path: Path) -> None:
