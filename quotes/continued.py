@@ -16,7 +16,7 @@ from quotes.names import same_person
 from quotes.records import Block, Quote, Span, Spans, printed
 from quotes.segment import block_at
 
-_INDEFINITE = re.compile(r"(?:an?|another|one|some) ")
+_INDEFINITE = re.compile(r"(?:an?|another|one|two|some|several|many|other|few) ")
 
 Draft = tuple[Quote, Attribution]
 """A quote with the network's answer that it was made from."""

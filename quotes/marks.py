@@ -19,10 +19,10 @@ from quotes.records import Block, Kind, Span, Spans
 from quotes.segment import trim
 
 # A run of four like marks, or six of any, is ornament or damage and skipped whole, and so is the mark inside a Hebrew
-# acronym. Two single marks typed for a double one are one mark; after a word the single mark of a closing ''' comes
-# first.
+# acronym, unless what stands before it is a prefix of one letter. Two single marks typed for a double one are one mark;
+# after a word the single mark of a closing ''' comes first.
 _MARK = re.compile(
-    r"((?:([\"“”„«»‘’'`])\2{3,}|[\"“”„«»‘’'`]{6,}|(?<=[\u05d0-\u05ea])\"(?=[\u05d0-\u05ea])))"
+    r"((?:([\"“”„«»‘’'`])\2{3,}|[\"“”„«»‘’'`]{6,}|(?<=[א-ת])(?<!(?<![א-ת])[בוהכלמש])\"(?=[א-ת])|(?<=[א-ת])\"(?=[א-ת](?![א-ת]))))"
     r"|(?<=[^\s'])'(?=''(?!'))|''|``|‘‘|’’|[\"＂“”„‟«»‹›‘’‚‛'`「」『』]"
 )
 _DOUBLE, _GUILLEMET, _SINGLE, _ANGLE = range(4)

@@ -11,7 +11,7 @@ from quotes.lexicon import ABBREVIATIONS, BINDING_ABBREVIATIONS
 from quotes.records import Block, Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_BLANK = re.compile(r"(?:\r\n?|\n|\u2028)[^\S\r\n\u2028\u2029]*(?:\r\n?|\n|\u2028|\u2029)|\u2029")
+_BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n|\u2028)[^\S\r\n\u2028\u2029]*(?:\r\n?|\n|\u2028|\u2029)|\u2029")
 _STOP = re.compile(r"([.!?…]+)([\"”’'»›)\]]*)(?=\s)\s+(?=([\"“‘'«„(\[—–-]*)(\w?))")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)$")
 # The longest line of prose that was wrapped by hand: mail and wires are set at 60 to 80 columns.

@@ -80,7 +80,7 @@ class Reader:
         # With letters that no vocabulary of English knows, and the last piece that the tokenizer can give.
         self._tokenizer.encode_batch(["Ja, א😀一"])
         ids = np.zeros(self.settings.window, np.int32)
-        ids[0] = self._tokenizer.get_vocab_size() - 1
+        ids[0] = max(self._tokenizer.get_vocab().values())
         self._window(ids, np.zeros_like(ids))
 
     def scores(self, cut: Pieces) -> tuple[Floats, Floats]:

@@ -112,7 +112,7 @@ _OUTLETS = (
 _UPDATED = re.compile(r"\b(?:updated|modified|edited)\b[^\d]{0,20}$", re.IGNORECASE)
 # With closing marks of every style, some of which open elsewhere, and spaces between them; a star for a footnote.
 _SENTENCE_END = re.compile(r"[.!?…:;؟。！？][\"“”‘’'«»‹›」』)\]*\s]*$")
-_QUOTED = re.compile(r"[\"“”„«»‘「]")
+_QUOTED = re.compile(r"[\"“”„«»‘‹「『]")
 _WORDS = re.compile(r"\w+(?:[’'.-]\w+)*")
 
 # A line of so many words that ends like a sentence is prose; the first one opens the article, the last one closes

@@ -94,7 +94,7 @@ def card(figures: dict[str, Any]) -> str:
         train=figures["articles"]["train"],
         dev=figures["articles"]["dev"],
         teaching=(
-            f"A larger network trained on the same articles taught it: {weights['soft']:.0%} of the loss of the tags "
+            f"A network trained on the same articles taught it: {weights['soft']:.0%} of the loss of the tags "
             f"is the distance to the teacher's probabilities at temperature {weights['temperature']:g}."
             if recipe["teacher"]
             else "No teacher: gold labels alone."

@@ -54,6 +54,7 @@ def _found(text: str) -> list[str]:
             "彼女は「舟を漕ぐ」と述べ、『休む』とも言った。", ["「舟を漕ぐ」", "『休む』"], id="corner brackets"
         ),
         pytest.param('דובר צה"ל אמר: "הגשר ייפתח", ומנכ"ל חייך', ['"הגשר ייפתח"'], id="Hebrew acronyms"),
+        pytest.param('ב"הארץ" נכתב: "המים עלו"', ['"הארץ"', '"המים עלו"'], id="Hebrew prefix"),
         pytest.param('""" """"" “”', [], id="nothing inside"),
     ],
 )

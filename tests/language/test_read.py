@@ -93,6 +93,7 @@ def test_a_line_of_page_furniture_is_no_block(line: str) -> None:
         "The newsletter of the party printed the letter of the minister last week.",
         "“The comments are closed because people were rude,” the editor said.",
         "‘We lost newsletters and subscribers,’ the editor said.",
+        "‹We lost newsletters and subscribers›, the editor said.",
     ],
 )
 def test_prose_that_looks_a_little_like_furniture_stays(line: str) -> None:

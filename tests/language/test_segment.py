@@ -49,6 +49,7 @@ def test_prose_wrapped_by_hand_is_one_paragraph() -> None:
         "the harbour master that the wind would not drop before night.\n"
     )
     assert len(paragraphs(wrapped + "\nA second paragraph.\n")) == 2
+    assert len(paragraphs((wrapped + "\nA second paragraph.\n").replace("\n", "\r\n"))) == 2
 
 
 @pytest.mark.slow

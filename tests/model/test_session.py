@@ -84,7 +84,9 @@ def test_settings_nested_without_end_are_refused(tmp_path: Path) -> None:
 def test_the_tokenizer_of_something_else_is_refused(tmp_path: Path) -> None:
     folder = _copy(tmp_path / "model")
     values = json.loads((folder / TOKENIZER).read_text(encoding="utf-8"))
-    values["model"]["vocab"]["beyond-the-network"] = 40_000
+    vocabulary = values["model"]["vocab"]
+    vocabulary["beyond-the-network"] = 40_000
+    del vocabulary["the"]  # as many entries as before
     (folder / TOKENIZER).write_text(json.dumps(values), encoding="utf-8")
     with pytest.raises(InputError, match="do not belong together"):
         load(folder)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,7 +11,9 @@ import numpy as np
 import pytest
 
 from quotes.errors import InputError
+from quotes.model.session import PACKAGED
 from quotes.model.tags import TAGS, log_softmax
+from quotes.training import lessons
 from quotes.training.lessons import load, mean, save
 
 SIZES = [5, 1, 12]
@@ -27,6 +31,11 @@ def test_lessons_come_back(tmp_path: Path) -> None:
     assert [len(one) for one in learnt] == SIZES
     for given, got in zip(scores, learnt, strict=True):
         np.testing.assert_allclose(got, np.maximum(log_softmax(given), -12.75), atol=0.0251)
+
+
+def test_the_packaged_weights_learnt_from_the_lessons_beside_the_code() -> None:
+    told = json.loads((PACKAGED / "figures.json").read_text(encoding="utf-8"))["recipe"]["teacher"]
+    assert hashlib.sha256((Path(lessons.__file__).with_suffix(".npz")).read_bytes()).hexdigest() == told
 
 
 def test_two_teachers_say_the_mean_of_their_probabilities() -> None:
