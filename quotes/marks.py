@@ -208,10 +208,8 @@ def _shape(left: str, right: str) -> int:
 
 def _double(text: str, mark: _Mark, top: list[str], following: int | None, span: Span) -> int | None:
     glyph, shape = mark.glyph, mark.shape
-    if glyph in "„‟「『":
-        return _OPEN
-    if glyph in "」』":
-        return _CLOSE
+    if glyph in "„‟「『」』":
+        return _CLOSE if glyph in "」』" else _OPEN
     if glyph in ("“", "``", "‘‘"):
         if top and (shape == _CLOSE or (top[0] == "„" and shape != _OPEN)):
             return _CLOSE
