@@ -43,60 +43,115 @@ brussels eu
 """
 
 _MEN = """
-aaron adam adrian ahmed alan albert alejandro aleksander aleksandr alex alexander alexei alexey alfred ali allen
-andre andreas andrei andrew andrey andriy andrzej angel anthony antonio antonis antti arjun arnold arthur barry bart
-ben benjamin bernard bernie bill bob boris brad brandon brendan brett brian bruce bryan calvin carl carlos chad
-charles charlie chris christian christoph christopher chuck clarence claude clifford colin conor corey craig curtis
-dale dan daniel darren dave david dean dennis denys derek dick diego dieter dmitri dmitriy dmitry dmytro don donald
-doug douglas dwight earl eddie edgar edward edwin egor emmanuel enrique eric erik ernest ethan eugene evan fabian
-fabio felix fernando francis francisco francois frank franz fred frederick friedrich gabriel gareth gary gavin geoff
-geoffrey george georgy gerald gerard gerhard giorgio giovanni giuseppe glen glenn gordon graham greg gregory guido
-guillaume gunter guy hans harold harry harvey hasan hassan heinz helmut henri henrik henry herbert howard hugh hugo
-hussein ian ibrahim igor ilya isaac ivan jack jacob jacques jaime jake jakub james jan jared jason javier jean jeff
-jeffrey jens jeremy jerome jerry jesse jesus jim jimmy joachim joe joel johan johannes john johnny jon jonathan
-jordan jorge jose josef joseph josh joshua juan juergen julian julien julio justin karim karl keith ken kenneth
-kevin khalid kirill klaus konstantin kurt kyle lance lars larry laurent lawrence leo leon leonard leonid lewis liam
-lloyd lorenzo louis luc luca lucas luigi luis luke lyle magnus mahmoud manfred manuel marc marcel marco marcos
-marcus mario mark markus marshall martin marvin mason massimo mateusz mats matt matteo matthew matthias maurice max
-maxim michael michal michel miguel mike mikhail milan mitchell mohamed mohammad mohammed morgan muhammad murray
-mustafa nathan neil nelson nicholas nick nicolas nigel nikita nikolai nikolay nikos noah norman oleg oleh oleksandr
-oleksii oleksiy oliver olivier omar oscar oskar otto owen pablo paolo pascal patrick paul pavel pavlo pedro per
-peter petr petro phil philip philippe pierre piotr rafael rajesh ralf ralph ramon rand randy raul ravi ray raymond
-reginald rene reuben ricardo rich richard rick robert roberto robin rod rodney rodrigo roger roland roman ron ronald
-rory ross roy ruben rudolf rudy rupert russell ryan said salvador sam samuel santiago scott sean sebastian serge
-sergei sergey sergiy serhii serhiy seth shane shaun sidney simon stanislav stanley stefan stefano stephane stephen
-steve steven stewart stuart sven sylvain ted terrence terry thierry thomas tim timothy tobias todd tom tomas tomasz
-tommy tony travis trevor tyler ulrich ulf uwe vadim valentin valery vasily viktor vincent vitali vitaliy vitaly vlad
-vladimir volodymyr wade walter warren wayne wendell werner wesley wilhelm will willem william wolfgang xavier yann
-yaroslav yevhen yuri yuriy yury yusuf zachary
+aaron abdul abdullah abe abel abraham adam adolfo adrian agustin ahmed akbar al alan alastair albert alec alejandro
+aleksander aleksandr alex alexander alexei alexey alfonso alfred alfredo ali allen alonzo alvaro alvin amir amos
+anders andre andreas andrei andres andrew andrey andriy andrzej angel angus anil ansel anthony anton antonio antonis
+antti archie ari arjun armando arnaud arne arnold arthur arturo asad ashok augusto austin avery axel ayman barry bart
+bashar basil ben benito benjamin bennett bernard bernie bertrand bill bjorn blair blake bob bobby boris boyd brad
+bradford bradley brady brandon brendan brendon brent brett brian brock bruce bruno bryan bryant bud buddy burt byron
+caleb calvin carl carlos cary casper cecil cedric cesar chad chandler charles charlie chester chet chris christian
+christoph christopher christos chuck clarence clark claude clay clayton cliff clifford clint clyde cody cole colin
+conor conrad corey cornelius cory craig curt curtis cyril cyrus dale damian damien damon dan daniel danilo danny
+darius darrell darren darryl darwin dave david dean declan delbert dennis denny denys derek desmond devin dexter dick
+diego dieter dillon dirk dmitri dmitriy dmitry dmytro dominic dominick dominique don donald donnie dorian doug douglas
+duane duncan dustin dwight dylan earl earnest ed eddie edgar eduardo edward edwin efrain egor eldon eli elias elijah
+elliot elliott ellis elmer elton emil emilio emmanuel emmett enrique eric erik ernest ernesto ernie ervin esteban
+ethan eugene evan everett ezra fabian fabio faisal farid federico felix fernand fernando floyd forrest foster francis
+francisco franco francois frank franklin franz fred freddie freddy frederick friedrich fritz gabriel gareth gary gavin
+gene geoff geoffrey george georgy gerald geraldo gerard gerardo gerhard gerry gianni gideon gil gilbert gilberto gino
+giorgio giovanni giuseppe glen glenn godfrey gonzalo gordon graham grant greg gregory guido guillaume guillermo gunter
+gus gustav gustavo guy hal hamid hamza hank hans hanspeter harley harold harrison harry harvey hasan hassan hector
+heinz helmut henri henrik henry herb herbert herman howard hubert hugh hugo humberto hussein ian ibrahim igor ike ilya
+ira irving irwin isaac isaiah ismael ivan ivo jack jacob jacques jaime jake jakub jamal james jan jared jarrod jarvis
+jason jasper javier jayden jean jed jeff jeffrey jens jerald jeremiah jeremy jermaine jerome jerry jesse jesus jim
+jimmy joachim joaquin jody joe joel joey johan johannes john johnny joji jon jonah jonas jonathan jordan jorge jorgen
+jose josef joseph josh joshua josiah juan juergen jules julian julien julio julius junior justin kareem karim karl
+kaspar keenan keith kelvin ken kendall kendrick kenneth kenny kent kerim kevin khalid kieran kip kirill kirk klaus
+konstantin kris kristian kristof kurt kwame kyle lamar lamont lance landon larry lars laszlo laurent lauri lawrence
+leif leland lenny leo leon leonard leonid leroy lester levi lewis liam lionel lloyd logan lonnie lorenzo lorne lou
+louis lowell loyd luc luca lucas lucian luciano lucien luigi luis luke luther lyle lynwood mack magnus mahmoud malcolm
+manfred manuel marc marcel marcelo marco marcos marcus mariano mario mark markus marlon marshall martin marty martyn
+marvin mason massimo mateusz matias mats matt matteo matthew matthias maurice mauricio maurizio max maxim maynard
+melvin merle micah michael michal michel mickael mickey miguel mike mikhail milan milo milton mitch mitchell mitt mo
+mohamed mohammad mohammed morgan moses muhammad muhammed murray mustafa myron nate nathan nathaniel ned neil nelson
+nestor newt nicholas nick nicolas nigel nikita nikolai nikolaus nikolay nikos noah noel nolan norman olaf ole oleg
+oleh oleksandr oleksii oleksiy oliver olivier omar omer orville osama oscar oskar osvaldo otto owen pablo paddy palmer
+paolo pascal pat patricio patrick paul pavel pavlo pedro per percy perry pete peter petr petro peyton phil philip
+philippe pierce pierre piotr preston quentin quincy rafael rajesh ralf ralph ramiro ramon rand randall randolph randy
+raphael rashid raul ravi ray raymond reed reggie reginald reid reinhard reinhold rene reuben rex reynaldo rhys ricardo
+rich richard rick robert roberto robin rocco rocky rod rodney rodolfo rodrigo rogelio roger roland rolando rolf rollin
+roman ron ronald rory ross rowan roy royce ruben rudolf rudy rufus rupert russ russell rusty ryan salman salvador sam
+sami samuel sanjay santiago santos saul scot scott sean sebastian serge sergei sergey sergiy serhii serhiy seth
+seymour shane shaun shawn sheldon sherman sherwood sidney silvio simon solomon spencer spiro stan stanislav stanley
+stefan stefano stelios stephane stephen sterling steve steven stewart stu stuart sulaiman sven sylvain tad tadeusz
+tariq tate ted terrance terrence terry thaddeus theo theodore thierry thomas thorsten tim timothy tobias tobin toby
+todd tom tomas tomasz tommy tony travis trent trenton trevor truman ty tyler ulf ulises ulrich umberto uwe vadim
+valdis valentin valery vasily vern vernon vic viktor vince vincent virgil vitali vitaliy vitaly vito vivek vlad
+vladimir volodymyr wade wally walt walter warner warren wayland wayne weldon wendel wendell werner wes wesley wilbur
+wiley wilfred wilfried wilhelm will willard willem william willie winston wolfgang woodrow wyatt xavi xavier yann
+yaroslav yevhen yitzhak yoav yoshi yousef yuri yuriy yury yusuf zachary zack zane zeke zoltan
 """
 
 _WOMEN = """
-abigail adriana agnes aisha alexandra alexis alice alicia alison allison amanda amber amelia amy ana anastasia
-andrea angela angelina anita anja ann anna annalena anne annette annika antonia april ashley astrid audrey barbara
-beatrice becky bella bernadette beth bettina betty beverly bianca birgit bonnie brenda brianna bridget brigitte
-brittany camilla carla carmen carol carole carolina caroline carolyn caterina catherine cecilia celine charlotte
-cheryl chiara christiane christina christine cindy claire clara claudia colleen connie constance courtney crystal
-cynthia daisy dana daniela danielle daria dawn debbie deborah debra denise diana diane dolores donna dora doris
-dorothy ebony edith eileen elaine eleanor elena elisa elisabeth elise elizabeth ella ellen elsa emilia emily emma
-erica erin esther eva eve evelyn fatima federica fiona florence frances francesca francoise gabriela gabriele gail
-galina gemma georgia geraldine gina ginger giorgia giulia gloria grace greta gretchen gwen hannah harriet hazel
-heather heidi helen helena helene helga hillary holly ida ines ingrid irene irina iris isabel isabella isabelle
-ivanka jackie jacqueline jan jana jane janet janice jasmine jean jeanette jeanne jennifer jenny jessica jill joan
-joanna joanne jocelyn jodi johanna josephine joy joyce juanita judith judy julia juliana julie june justine kaja
-karen karin karina karla kate katerina katharina katherine kathleen kathryn kathy katie katrin katrina kay kelly
-kerry kim kimberly kirsten kristen kristin kristina lara laura lauren leila lena leslie lia lidia lillian lily linda
-lisa liz liza lois loretta lori lorraine louise lucia lucy ludmila luisa lydia lynn madeleine maggie marcia margaret
-margarita maria mariana marianne marie marilyn marina marine marion marjorie marta martha martina mary maryam
-maureen megan melanie melinda melissa mercedes mette michelle miranda miriam mona monica monika nadia nadine nancy
-naomi natalia natalie natasha nathalie nicola nicole nina nora norma olena olga olha olivia oksana paige pam pamela
-patricia patty paula pauline peggy penny petra phyllis pilar rachel ramona raquel rebecca regina renata renee rhonda
-rita roberta robyn rosa rose roseanne rosemary roxana ruth sabine sabrina sally samantha sandra sanna sara sarah
-sasha selma serena shannon sharon sheila shelley sherry shirley silvia simone sofia sonia sonja sophia sophie stacey
-stella stephanie sue susan susana susanne suzanne svetlana sybil sylvia sylvie tamara tammy tania tanja tanya tara
-tatiana tatyana teresa tess theresa tiffany tina tracy ursula valentina valeria valerie vanessa vera veronica vicki
-victoria viktoriia viola violet virginia vivian wanda wendy whitney yasmin yolanda yulia yuliia yvette yvonne zoe
-zsuzsanna
+abby abigail ada addison adela adelaide adele adriana adrienne agnes aileen aimee aisha aisling alana alejandra
+alessandra alexa alexandra alexandria alexis alice alicia alisha alison allison alma althea alyssa amalia amanda amber
+amelia amina amy ana anabel anastasia andrea andreea angela angelica angelina angie anissa anita anja ann anna annabel
+annabelle annalena anne anneliese annette annie annika antoinette antonia april arielle arlene arya ashley astrid
+audrey aurora ava avis aylin barb barbara bea beata beatrice becky belinda bella benita bernadette bernice berta
+bertha bess bessie beth bethany bettina betty beulah beverly bianca birgit blanca blanche bobbie bonita bonnie brandi
+brandy bree brenda brianna bridget brigid brigitte britt brittany brooke camilla candace candice caren carina carissa
+carla carlene carly carmela carmen carol carole carolee carolina caroline carolyn carrie cassandra cassie cate
+caterina catherine cathleen cathy cecile cecilia celeste celia celina celine chanel charlene charlotte chelsea cherie
+cheryl chiara chrissy christa christiane christie christina christine cindi cindy claire clara clarissa claudia
+clementine colleen concetta connie constance consuelo cora corinne cornelia courtney cristina crystal cynthia dahlia
+daisy dana daniela daniella danielle daphne daria darla darlene dawn deanna debbie debora deborah debra deirdre delia
+delores delphine dena denise denisse desiree diana diane dianna dina dolores dominique donna dora doris dorothy dottie
+earlene ebony edie edith edna effie eileen elaina elaine elana eleanor elena eleonora eliana elinor elisa elisabeth
+elise eliza elizabeth elke ella ellen ellie eloise elsa elsie elvira emiko emilia emily emma emmanuelle enid erica
+erika erin erna ernestine esmeralda estelle esther ethel etta eugenia eunice eva evangeline eve evelina evelyn fatima
+fay faye federica felicia felicity fern fernanda fiona flavia flora florence frances francesca francine francoise
+freda frederica gabriela gabriele gabriella gabrielle gail galina gemma genevieve georgette georgia georgina geraldine
+gertrude gilda gina ginger ginny giorgia giovanna gisela giselle giulia gladys glenda gloria golda grace greta
+gretchen gretel guadalupe gwen gwendolyn hanna hannah harriet harriett hattie hazel heather hedda heidi heike helen
+helena helene helga henrietta hilary hilda hillary holly ida ilana ilona imelda imogen ina ines inga inge ingeborg
+ingrid irena irene irina iris irma isabel isabela isabella isabelle isla ivanka ivette ivonne ivy jacinda jackie
+jacklyn jaclyn jacqueline jada jaime jan jana jane janelle janet janette janice janie janine jasmine jayne jean
+jeanette jeanne jeannette jeannie jeannine jemima jenna jennifer jenny jeri jess jessica jessie jill jo joan joanie
+joanna joanne jocelyn jodi jodie johanna jolene jordana josefina josephine josie jovita joy joyce juana juanita judi
+judith judy julia juliana julie juliet juliette june justina justine kaitlin kaja kamala kara karen karin karina karla
+karyn kasia katarina kate katerina katharina katherine kathie kathleen kathrin kathryn kathy katie katja katrin
+katrina katy kay kaya kayla keisha kellie kelly kellyanne kendra kerry kiera kim kimberly kira kirsten kitty kristen
+kristi kristie kristin kristina kristine kyra lacey ladonna lana lara larissa lashonda latoya laura lauren laurie
+laverne lea leah leanne leigh leila lena leonie leonora leslie leticia letitia lia lidia lila lilia lilian liliana
+lillian lily linda lindsay lindsey lisa lisbeth livia liz liza lois lorena loretta lori lorna lorraine lottie louisa
+louise luann lucia lucie lucille lucinda lucretia lucy ludmila luisa lula luz lydia lynn lyudmila mabel mackenzie
+maddie madeleine madeline madelyn madge mae magda magdalena maggie maia malala malia mallory mandy manuela mara
+marcela marci marcia margaret margarethe margarita margery margie margo margot maria mariana marianne maribel marie
+marilyn marina marine marion marisa marisol marissa marjorie marjory marla marlene marsha marta martha martina mary
+maryam maryann maryanne mathilda matilda mattie maude maura maureen maxine maya mayra meagan meg megan meghan melanie
+melinda melissa mercedes mette mia michelle mildred millicent millie mimi mindy minerva minnie mira miranda mireille
+miriam molly mona monica monika monique muriel myra myrtle nadia nadine nan nancy nanette naomi natalia natalie
+natasha nathalie nell nellie nettie nichole nicola nicole nikki nina noelle noemi nora noreen norma odette oksana
+olena olga olha olivia ophelia paige pam pamala pamela pat patrice patricia patsy patti pattie patty paula pauline
+peggy penny perla petra philippa phoebe phyllis pia pilar piper pippa polly portia priscilla prudence queenie rachel
+rae ramona raquel reba rebecca rebekah regina reina renata renate rene renee rhonda rita robbie roberta robyn rochelle
+romy rosa rosalie rosalind rosalyn rosanna rosario rose roseanne roselyn rosemarie rosemary rosie rowena roxana
+roxanne ruby ruth ruthie sabina sabine sabrina sadie sallie sally samantha samira sandra sanna saoirse sara sarah
+sasha scarlett selma serena shannon sharon sheila shelia shelley shelly sherri sherrie sherry sheryl shirin shirley
+sienna sigrid silke silvia simona simone sinead siobhan skye sofia sondra sonia sonja sophia sophie soraya stacey
+stacie steffi stella stephanie stephany sue sunita susan susana susanna susannah susanne susie suzan suzanne svetlana
+sybil sybille sylvia sylvie tabitha talia tamara tami tammie tammy tania tanja tanya tara tasha tatiana tatum tatyana
+teresa tess tessa thea thelma theodora theresa therese tiffany tilda tina toni tonya tori tracey traci tracy tricia
+trina trish trisha trudy ulla ulrike una ursula uta valarie valentina valentine valeria valerie vanessa velma vera
+verena verna veronica vicki vickie victoria viktoriia vilma viola violet virginia viv vivian vivienne wanda wendi
+wendy whitney wilhelmina wilma winifred winnie xenia yasmin yesenia yolanda yulia yuliia yvette yvonne zara zelda zita
+zoe zsuzsanna
+"""
+
+# Forenames of both, beside those that stand in both lists.
+_EITHER = """
+alex andrea ashley cameron casey chris dana drew jackie jamie jan jean jody jordan kelly kerry kim lee leslie lynn
+marion morgan pat robin sam sasha shannon shelby stacy taylor terry tracy whitney
 """
 
 # By hand: the commoner English short forms that do not begin like the full one.
@@ -177,7 +232,8 @@ def countries() -> dict[str, str]:
 @cache
 def genders() -> dict[str, str]:
     """From a forename, lower case and without accents, to "m" or "f"; names common for both are left out."""
-    men, women = set(_MEN.split()), set(_WOMEN.split())
+    either = set(_EITHER.split())
+    men, women = set(_MEN.split()) - either, set(_WOMEN.split()) - either
     return dict.fromkeys(men - women, "m") | dict.fromkeys(women - men, "f")
 
 
@@ -190,4 +246,4 @@ def nicknames() -> dict[str, str]:
 @cache
 def forenames() -> frozenset[str]:
     """Every forename known, lower case and without accents."""
-    return frozenset(_MEN.split()) | frozenset(_WOMEN.split())
+    return frozenset(_MEN.split()) | frozenset(_WOMEN.split()) | frozenset(_EITHER.split())
