@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from quotes.continued import Draft, Run, Spots, joined, runs
 from quotes.cues import meaning
+from quotes.layout import by_layout
 from quotes.marks import Quotation, kind_of, quotations, snap
 from quotes.model.confidence import confidence
 from quotes.model.features import Pieces
 from quotes.model.links import Attribution
 from quotes.model.reader import Reader
 from quotes.model.tags import Tagged
-from quotes.records import Act, Article, Kind, Quote, Spans, printed
+from quotes.records import Act, Article, Kind, Named, Quote, Span, Spans, printed
 from quotes.segment import block_at, trim
 
 # What stands between marks in a text of another language is a quotation, and no title or single term, from here on.
@@ -28,36 +29,47 @@ _LEAST = 0.1
 _MARKS_ALONE = 0.5
 
 
-def extract(article: Article, reader: Reader) -> list[Quote]:
-    """The attributions of an article.
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What is found in an article.
+
+    Attributes:
+        quotes: by the start of their contents, speakers left empty.
+        names: in order; empty for an article in another language than English.
+    """
+
+    quotes: list[Quote]
+    names: list[Named]
+
+
+def extract(article: Article, reader: Reader) -> Extraction:
+    """The attributions of an article, and its names.
 
     Of an article in another language than English only the quotations between marks, without sources.
 
     Args:
         article: with its blocks; nothing outside them is looked at.
         reader: the network.
-
-    Returns:
-        The quotes by the start of their contents, speakers left empty.
     """
     return begin(article, reader)()
 
 
-def begin(article: Article, reader: Reader) -> Callable[[], list[Quote]]:
+def begin(article: Article, reader: Reader) -> Callable[[], Extraction]:
     """Begin `extract`, and return what waits for its end."""
     found = quotations(article.text, article.blocks)
     told = runs(article.text, article.blocks, found)
     if not article.english:
-        return lambda: [_by_marks(article, run) for run in told if any(_is_speech(article, part) for part in run)]
+        speech = (run for run in told if any(_is_speech(article, part) for part in run))
+        return lambda: Extraction([_by_marks(article, run) for run in speech], [])
     drafted = _begin(article, reader, found, told)
     weights = reader.settings.confidence
 
-    def finish() -> list[Quote]:
-        rated = [
-            replace(quote, confidence=confidence(weights, attribution, quote.kind)) for quote, attribution in drafted()
-        ]
+    def finish() -> Extraction:
+        drafts, names = drafted()
+        rated = [replace(quote, confidence=confidence(weights, one, quote.kind)) for quote, one in drafts]
         kept = [quote for quote in rated if quote.kind is Kind.DIRECT or quote.confidence >= _LEAST]
-        return sorted([*kept, *_missed(article, kept, told)], key=lambda quote: quote.content)
+        quotes = sorted([*kept, *_missed(article, kept, told)], key=lambda quote: quote.content)
+        return Extraction(by_layout(article, quotes), names)
 
     return finish
 
@@ -65,22 +77,25 @@ def begin(article: Article, reader: Reader) -> Callable[[], list[Quote]]:
 def drafts(article: Article, reader: Reader) -> list[Draft]:
     """What `extract` finds by the network, however unlikely, with the network's answers and without confidence."""
     found = quotations(article.text, article.blocks)
-    return _begin(article, reader, found, runs(article.text, article.blocks, found))()
+    return _begin(article, reader, found, runs(article.text, article.blocks, found))()[0]
 
 
 def _begin(
     article: Article, reader: Reader, found: Sequence[Quotation], told: Sequence[Run]
-) -> Callable[[], list[Draft]]:
+) -> Callable[[], tuple[list[Draft], list[Named]]]:
     answers = reader.begin(article.text, article.blocks, found)
 
-    def finish() -> list[Draft]:
+    def finish() -> tuple[list[Draft], list[Named]]:
         drafted: dict[Spans, Draft] = {}
-        for cut, attributions in answers:
-            for one in attributions:
+        names: list[Named] = []
+        for answer in answers:
+            cut = answer.pieces
+            names += [Named(Span(int(cut.starts[n.first]), int(cut.ends[n.last])), n.kind) for n in answer.names]
+            for one in answer.attributions:
                 # Snapped to the same marks, two answers can become one content; the first stays.
                 if (quote := _quote(article, cut, one, found)) and quote.content not in drafted:
                     drafted[quote.content] = quote, one
-        return joined(article.text, [drafted[content] for content in sorted(drafted)], found, told)
+        return joined(article.text, [drafted[content] for content in sorted(drafted)], found, told), names
 
     return finish
 

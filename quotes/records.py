@@ -83,6 +83,22 @@ class SpeakerKind(StrEnum):
     ORGANISATION = "organisation"
 
 
+class NameKind(StrEnum):
+    """What a name in a text names."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    OTHER = "other"  # peoples, parties' members, events, works
+
+
+class Named(NamedTuple):
+    """One place where a text has a name."""
+
+    span: Span
+    kind: NameKind
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph of the article proper; page furniture has no block."""
@@ -146,6 +162,20 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolution:
+    """How a source led to the speakers.
+
+    Attributes:
+        mention: where the text names the speaker: in the source, or the place nearest before it; None where only the
+            source's own words do.
+        sure: probability in [0, 1] that the speakers are right, or that the text names nobody, where there are none.
+    """
+
+    mention: Span | None
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """One attribution: what is said, by whom, and how the text says so.
 
@@ -156,6 +186,9 @@ class Quote:
         speakers: whom the source means; empty is an honest answer.
         confidence: probability in [0, 1] that the attribution is right.
         said: ISO date on which it was said, where the text tells.
+        resolution: how the source led to the speakers; None where there is no source.
+        medium: where it was said ("in a statement", "on Telegram"), None where the text does not tell.
+        through: the outlet through which the words came ("told Reuters"), None for the article's own report.
     """
 
     content: Spans
@@ -168,6 +201,9 @@ class Quote:
     speakers: tuple[Speaker, ...] = ()
     confidence: float = 0.5
     said: str | None = None
+    resolution: Resolution | None = None
+    medium: Span | None = None
+    through: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +251,9 @@ class Sighting:
     ingested: str
     leads: bool
     normal: str
+    resolution: Resolution | None = None
+    medium: str | None = None
+    through: str | None = None
 
     @property
     def speaker(self) -> str | None:
@@ -257,6 +296,22 @@ class SpeakerEntry:
     claims: int
     articles: int
     outlets: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """A change made by hand.
+
+    Attributes:
+        at: when, ISO 8601 in UTC.
+        what: whom or what it changed, for people to read.
+    """
+
+    id: int
+    at: str
+    action: str
+    subject: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)

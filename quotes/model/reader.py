@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from quotes.ahead import ahead
 from quotes.marks import Quotation
 from quotes.model.features import Ints, Pieces, Window, pieces, stretches, windows
 from quotes.model.links import VECTORS, Attribution, attributions
+from quotes.model.names import LABELS, NamePieces, names
 from quotes.model.settings import Settings
 from quotes.model.tags import TAGS, Floats, spans
 from quotes.records import Block
@@ -21,11 +23,30 @@ from quotes.records import Block
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-Run = Callable[[Ints, Ints], tuple[Floats, Floats]]
-"""The network on one window: ids and shapes, each `(length,)`, to tag scores `(length, TAGS)` and link vectors
-`(length, VECTORS)`."""
 
-_Answers = Iterator[tuple[Window, tuple[Floats, Floats]]]
+class Answer(NamedTuple):
+    """What the network says of each piece: tag scores `(length, TAGS)`, link vectors `(length, VECTORS)`, scores of
+    the kinds of name `(length, LABELS)`."""
+
+    tags: Floats
+    links: Floats
+    names: Floats
+
+
+Run = Callable[[Ints, Ints], Answer]
+"""The network on one window: ids and shapes, each `(length,)`, to its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands in a stretch of an article: attributions and names, over its pieces."""
+
+    pieces: Pieces
+    attributions: list[Attribution]
+    names: list[NamePieces]
+
+
+_Answers = Iterator[tuple[Window, Answer]]
 
 # Pieces; an article of 10,000 words goes through in one.
 _STRETCH = 16_384
@@ -49,9 +70,7 @@ class Reader:
         self._preferences = np.array(settings.preferences, np.float32)
         self._transitions = np.array(settings.transitions, np.float32)
 
-    def begin(
-        self, text: str, blocks: Sequence[Block], found: Sequence[Quotation]
-    ) -> Iterator[tuple[Pieces, list[Attribution]]]:
+    def begin(self, text: str, blocks: Sequence[Block], found: Sequence[Quotation]) -> Iterator[Found]:
         """Begin to look for the attributions of an article; with several threads the call does not wait for them.
 
         Args:
@@ -60,14 +79,14 @@ class Reader:
             found: its quotations, as `quotes.marks.quotations` returns them.
 
         Returns:
-            Pieces, and the attributions over them, by stretches of the article, so that what the network says of a
-            book takes no more memory than of a chapter.
+            What it finds, by stretches of the article, so that what the network says of a book takes no more memory
+            than of a chapter.
         """
         whole = pieces(text, blocks, found, self._tokenizer)
         cuts = (whole.part(start, end) for start, end in stretches(whole.paragraphs, _STRETCH))
         begun = ((cut, self._begin(cut)) for cut in cuts)
         # One stretch now; those behind it when somebody waits for it, so that many articles can be begun at a time.
-        return map(self._attributions, ahead(chain(list(islice(begun, 1)), begun), 1))
+        return map(self._found, ahead(chain(list(islice(begun, 1)), begun), 1))
 
     def stop(self) -> None:
         """Drop whatever was begun and is not finished, for everybody who uses this reader; it can begin anew."""
@@ -83,8 +102,8 @@ class Reader:
         ids[0] = max(self._tokenizer.get_vocab().values())
         self._window(ids, np.zeros_like(ids))
 
-    def scores(self, cut: Pieces) -> tuple[Floats, Floats]:
-        """Tag scores and link vectors of every piece, `(pieces, TAGS)` and `(pieces, VECTORS)`."""
+    def scores(self, cut: Pieces) -> Answer:
+        """What the network says of every piece."""
         return _joined(cut, self._begin(cut))
 
     def _begin(self, cut: Pieces) -> _Answers:
@@ -97,7 +116,7 @@ class Reader:
         return zip(todo, self._map(self._window, ids, shapes), strict=True)
 
     @property
-    def _map(self) -> Callable[..., Iterator[tuple[Floats, Floats]]]:
+    def _map(self) -> Callable[..., Iterator[Answer]]:
         if self._threads < 2:
             return map
         # A fork copies the pool, but not its threads.
@@ -105,22 +124,22 @@ class Reader:
             self._pool = os.getpid(), ThreadPoolExecutor(self._threads)
         return self._pool[1].map
 
-    def _attributions(self, stretch: tuple[Pieces, _Answers]) -> tuple[Pieces, list[Attribution]]:
+    def _found(self, stretch: tuple[Pieces, _Answers]) -> Found:
         cut, answers = stretch
-        scores, vectors = _joined(cut, answers)
-        return cut, attributions(spans(scores, cut, self._transitions), vectors, self._nowhere, self._preferences)
+        said = _joined(cut, answers)
+        tagged = spans(said.tags, cut, self._transitions)
+        return Found(cut, attributions(tagged, said.links, self._nowhere, self._preferences), names(said.names, cut))
 
-    def _window(self, ids: Ints, shapes: Ints) -> tuple[Floats, Floats]:
+    def _window(self, ids: Ints, shapes: Ints) -> Answer:
         opening, closing = self.settings.special
-        tags, links = self._run(np.array([opening, *ids, closing], np.int32), np.array([0, *shapes, 0], np.int32))
-        return tags[1:-1], links[1:-1]
+        said = self._run(np.array([opening, *ids, closing], np.int32), np.array([0, *shapes, 0], np.int32))
+        return Answer(*(scores[1:-1] for scores in said))
 
 
-def _joined(cut: Pieces, answers: _Answers) -> tuple[Floats, Floats]:
-    scores = np.zeros((len(cut), TAGS), np.float32)
-    vectors = np.zeros((len(cut), VECTORS), np.float32)
-    for w, (tags, links) in answers:
+def _joined(cut: Pieces, answers: _Answers) -> Answer:
+    joined = Answer(*(np.zeros((len(cut), width), np.float32) for width in (TAGS, VECTORS, LABELS)))
+    for w, said in answers:
         core = slice(w.first - w.start, w.last - w.start)
-        scores[w.first : w.last] = tags[core]
-        vectors[w.first : w.last] = links[core]
-    return scores, vectors
+        for whole, part in zip(joined, said, strict=True):
+            whole[w.first : w.last] = part[core]
+    return joined

@@ -12,9 +12,10 @@ import numpy as np
 from quotes.errors import InputError
 from quotes.model.features import Ints
 from quotes.model.links import VECTORS
-from quotes.model.reader import Reader, Run
+from quotes.model.names import LABELS
+from quotes.model.reader import Answer, Reader, Run
 from quotes.model.settings import Settings
-from quotes.model.tags import TAGS, Floats
+from quotes.model.tags import TAGS
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -100,11 +101,11 @@ def session(path: Path) -> Run:
         raise InputError(f"{path}: not a network ({str(error)[:200]}); export the model again") from None
     inputs = {given.name for given in opened.get_inputs()}
     widths = {output.name: output.shape[-1] for output in opened.get_outputs() if output.shape}
-    if inputs != {"ids", "shapes"} or widths != {"tags": TAGS, "links": VECTORS}:
+    if inputs != {"ids", "shapes"} or widths != {"tags": TAGS, "links": VECTORS, "names": LABELS}:
         raise InputError(f"{path}: made by another version of this program; export the model again")
 
-    def run(ids: Ints, shapes: Ints) -> tuple[Floats, Floats]:
-        tags, links = opened.run(["tags", "links"], {"ids": ids[None], "shapes": shapes[None]})
-        return np.asarray(tags)[0], np.asarray(links)[0]
+    def run(ids: Ints, shapes: Ints) -> Answer:
+        said = opened.run(Answer._fields, {"ids": ids[None], "shapes": shapes[None]})
+        return Answer(*(np.asarray(scores)[0] for scores in said))
 
     return run

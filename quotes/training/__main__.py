@@ -30,7 +30,7 @@ from quotes.model.settings import Settings
 from quotes.model.tags import Floats
 from quotes.training import published
 from quotes.training.augment import Signs, followed, hidden, varied
-from quotes.training.card import card
+from quotes.training.card import CARD, FIGURES, card
 from quotes.training.corpus import Example, example, read_corpus, transitions
 from quotes.training.diagram import reliability
 from quotes.training.encoder import load as load_encoder
@@ -42,8 +42,6 @@ from quotes.training.lessons import save as save_lessons
 from quotes.training.loop import Recipe, train
 from quotes.training.network import Network, runner
 
-FIGURES = "figures.json"
-CARD = "README.md"
 DIAGRAM = "reliability.svg"
 # By the tag that follows: the share of the tags' mutual information that is added to what the network says of each word
 # alone, which knows most of it; and a bonus for contents, in nats, since one too few is worse than one too many, of

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+FIGURES, CARD = "figures.json", "README.md"
+"""The files of a model folder that tell of it."""
+
 _CARD = """\
 # Model card: {name}
 
@@ -15,7 +18,8 @@ Written by `python -m quotes.training` together with the weights; do not edit by
 ## What it is
 
 - A transformer encoder, started from {base}, with a linear layer for each of: tags (BIO over source, cue, content),
-  links (content to cue, to source, to an earlier part of the same content), and named mentions (in training only).
+  links (content to cue, to source, to an earlier part of the same content), and names (person,
+  organisation, place, other).{names}
 - Beside the word pieces it sees the letter case, whether a word stands inside quotation marks, and where paragraphs
   begin.
 - `network.onnx`: {megabytes:.1f} MB{bits}. `tokenizer.json`: the encoder's. `settings.json`: window,
@@ -43,8 +47,8 @@ Exact F1 asks for equal start and end. Overlap F1 matches contents one to one th
 (intersection over union); end to end asks for the right source too. The development articles chose the recipe and the
 number of epochs, so the figures flatter a little.
 
-Confidence: expected calibration error {error:.3f} (ten bins, cross-validated over articles; `reliability.svg` draws
-them).
+{silver}Confidence: expected calibration error {error:.3f} (ten bins, cross-validated over articles;
+`reliability.svg` draws them).
 
 | mean confidence | right | count |
 |---|---|---|
@@ -69,10 +73,16 @@ _NAMES = {
     "direct_recall": "direct quotes found",
     "direct_source_accuracy": "source right on direct quotes",
 }
+_LATER = " The layer for names was fitted to the finished network\n  (`python -m quotes.training.names`)."
 _BASES = {
     "minilm": "all-MiniLM-L6-v2 (Apache-2.0; 6 layers, 384 wide, 22 million parameters)",
     "mpnet": "all-mpnet-base-v2 (Apache-2.0; 12 layers, 768 wide, 110 million parameters)",
 }
+
+
+def _silver(names: dict[str, float]) -> str:
+    listed = ", ".join(f"{kind} {value:.1f}" for kind, value in names.items())
+    return f"Names agree with CoreNLP's, which are noisy themselves, by F1 of: {listed}.\n\n"
 
 
 def card(figures: dict[str, Any]) -> str:
@@ -85,8 +95,10 @@ def card(figures: dict[str, Any]) -> str:
     weights = recipe["weights"]
     return _CARD.format(
         **{key: recipe[key] for key in ("epochs", "batch", "window", "rate", "warm_up", "seed", "vary")},
-        more=(f", and {recipe['hide']:.0%} of the pieces are hidden" if recipe["hide"] else "")
-        + (f". Of the layers only the lowest {recipe['layers']}" if recipe["layers"] else ""),
+        names="" if "names" not in figures else _LATER,
+        silver="" if "names" not in figures else _silver(figures["names"]),
+        more=(f", and {recipe['hide']:.0%} of the pieces are hidden" if recipe.get("hide") else "")
+        + (f". Of the layers only the lowest {recipe['layers']}" if recipe.get("layers") else ""),
         name=figures["name"],
         base=_BASES.get(recipe["base"], recipe["base"]),
         megabytes=figures["bytes"] / 1e6,

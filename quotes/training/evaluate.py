@@ -57,7 +57,7 @@ def figures(reader: Reader, documents: Sequence[Document]) -> Figures:
     """The figures of what users get: calibrated, and without what is too unlikely."""
     found = Figures()
     for document in documents:
-        quotes = extract(read_plain(document.text, document.id), reader)
+        quotes = extract(read_plain(document.text, document.id), reader).quotes
         found.add(document.text, document.attributions, [Gold(q.source, q.cue, q.content) for q in quotes])
     return found
 

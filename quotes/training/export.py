@@ -13,6 +13,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
+from quotes.model.reader import Answer
 from quotes.model.session import NETWORK, SETTINGS, TOKENIZER
 from quotes.model.settings import Settings
 from quotes.model.tags import Floats
@@ -59,7 +60,7 @@ class _Exported(nn.Module):
         self.network = network
         self.features = nn.Embedding.from_pretrained(network.features().detach())
 
-    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         encoder = self.network.encoder
         states = encoder.embedded(ids, self.features(shapes))
         bias = encoder.preference(ids.shape[1])
@@ -70,7 +71,7 @@ class _Exported(nn.Module):
             else:
                 mixed = _BiasedAttention.apply(query, key, value, bias, layer.heads)
             states = layer.after(states, mixed)
-        return self.network.tags(states), self.network.links(states)
+        return self.network.tags(states), self.network.links(states), self.network.mentions(states)
 
 
 def export(network: Network, settings: Settings, tokenizer: Path, folder: Path, *, quantise: bool) -> None:
@@ -95,8 +96,8 @@ def export(network: Network, settings: Settings, tokenizer: Path, folder: Path, 
                 example,
                 str(whole),
                 input_names=["ids", "shapes"],
-                output_names=["tags", "links"],
-                dynamic_axes={name: {1: "length"} for name in ("ids", "shapes", "tags", "links")},
+                output_names=list(Answer._fields),
+                dynamic_axes={name: {1: "length"} for name in ("ids", "shapes", *Answer._fields)},
                 opset_version=17,
                 custom_opsets={"com.microsoft": 1},
                 dynamo=False,

@@ -12,7 +12,7 @@ from torch.nn import functional
 
 from quotes.model.features import CASES, DEPTHS, OPENINGS, Ints, Window
 from quotes.model.links import PLACES, VECTORS, WIDTH, Relation, candidates, places
-from quotes.model.reader import Run
+from quotes.model.reader import Answer, Run
 from quotes.model.tags import TAGS, Floats, Role
 from quotes.training.corpus import IGNORED, MENTIONS, Example
 from quotes.training.encoder import Encoder
@@ -51,11 +51,11 @@ class Network(nn.Module):
 def runner(network: Network) -> Run:
     """The network as a `quotes.model.reader.Reader` wants it, in bfloat16."""
 
-    def run(ids: Ints, shapes: Ints) -> tuple[Floats, Floats]:
+    def run(ids: Ints, shapes: Ints) -> Answer:
         pair = [torch.from_numpy(values).long()[None] for values in (ids, shapes)]
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            tags, _, links = network(*pair, torch.ones_like(pair[0], dtype=torch.bool))
-        return tags[0].float().numpy(), links[0].float().numpy()
+            tags, names, links = network(*pair, torch.ones_like(pair[0], dtype=torch.bool))
+        return Answer(*(scores[0].float().numpy() for scores in (tags, links, names)))
 
     return run
 

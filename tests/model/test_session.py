@@ -20,10 +20,11 @@ from quotes.marks import quotations
 from quotes.model.confidence import SIGNALS
 from quotes.model.features import Ints
 from quotes.model.links import VECTORS, WIDTH, Relation
-from quotes.model.reader import Reader
+from quotes.model.names import LABELS
+from quotes.model.reader import Answer, Reader
 from quotes.model.session import NETWORK, PACKAGED, SETTINGS, TOKENIZER, load, tokenizer
 from quotes.model.settings import Settings
-from quotes.model.tags import TAGS, Floats
+from quotes.model.tags import TAGS
 from quotes.read.plain import read_plain
 from tests.conftest import SEEDS, Run
 
@@ -127,10 +128,12 @@ def test_one_thread_or_two_say_the_same() -> None:
     file = next(iter(sorted(SEEDS.rglob("*.txt"))))
     article = read_plain(file.read_text(encoding="utf-8"), "x")
     found = quotations(article.text, article.blocks)
-    [(cut, one)] = load(PACKAGED, 1).begin(article.text, article.blocks, found)
-    [(_, two)] = load(PACKAGED, 2).begin(article.text, article.blocks, found)
-    assert one == two
-    scores = [load(PACKAGED, threads).scores(cut)[0] for threads in (1, 2)]
+    [one] = load(PACKAGED, 1).begin(article.text, article.blocks, found)
+    [two] = load(PACKAGED, 2).begin(article.text, article.blocks, found)
+    assert one.attributions == two.attributions
+    assert one.names == two.names
+    assert one.names
+    scores = [load(PACKAGED, threads).scores(one.pieces)[0] for threads in (1, 2)]
     np.testing.assert_array_equal(scores[0], scores[1])
 
 
@@ -139,12 +142,12 @@ def test_what_nobody_waits_for_is_dropped() -> None:
     article = read_plain(text, "x")
     go, computed = Event(), []
 
-    def run(ids: Ints, shapes: Ints) -> tuple[Floats, Floats]:
+    def run(ids: Ints, shapes: Ints) -> Answer:
         go.wait(30)
         computed.append(len(ids))
         outside = np.zeros((len(ids), TAGS), np.float32)
         outside[:, 0] = 9
-        return outside, np.zeros((len(ids), VECTORS), np.float32)
+        return Answer(outside, np.zeros((len(ids), VECTORS), np.float32), np.zeros((len(ids), LABELS), np.float32))
 
     settings = Settings.load(PACKAGED / SETTINGS)
     reader = Reader(settings, tokenizer(PACKAGED / TOKENIZER), run, threads=2)
@@ -154,7 +157,7 @@ def test_what_nobody_waits_for_is_dropped() -> None:
     with pytest.raises(CancelledError):
         list(answers)
     assert len(computed) <= 2
-    assert [found for _, found in reader.begin(article.text, article.blocks, [])] == [[]]
+    assert [found.attributions for found in reader.begin(article.text, article.blocks, [])] == [[]]
     assert len(computed) > 10
 
 
@@ -163,10 +166,10 @@ def test_a_forked_process_reads_too() -> None:
     text = "“We row,” Ida Dahl said."
     article = read_plain(text, "x")
     reader = load(PACKAGED, 2)
-    before = [found for _, found in reader.begin(text, article.blocks, [])]
+    before = [found.attributions for found in reader.begin(text, article.blocks, [])]
     child = os.fork()
     if not child:
-        after = [found for _, found in reader.begin(text, article.blocks, [])]
+        after = [found.attributions for found in reader.begin(text, article.blocks, [])]
         os._exit(0 if after == before else 1)
     for _ in range(200):
         done, status = os.waitpid(child, os.WNOHANG)

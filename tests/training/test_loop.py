@@ -108,10 +108,10 @@ def test_it_learns_and_the_export_says_the_same(tmp_path: Path) -> None:
         with torch.no_grad():
             ids = torch.tensor([[SPECIAL[0], *one.pieces.ids.tolist(), SPECIAL[1]]])
             shapes = torch.tensor([[0, *one.pieces.shapes.tolist(), 0]])
-            tags, _, links = network(ids, shapes, torch.ones_like(ids) > 0)
-        got_tags, got_links = load(tmp_path / "model", 1).scores(one.pieces)
-        np.testing.assert_allclose(got_tags, tags[0, 1:-1].numpy(), atol=1e-3)
-        np.testing.assert_allclose(got_links, links[0, 1:-1].numpy(), atol=1e-3)
+            tags, names, links = network(ids, shapes, torch.ones_like(ids) > 0)
+        got = load(tmp_path / "model", 1).scores(one.pieces)
+        for scores, expected in zip(got, (tags, links, names), strict=True):
+            np.testing.assert_allclose(scores, expected[0, 1:-1].numpy(), atol=1e-3)
 
 
 def test_an_encoder_with_relative_positions_is_exported_too(tmp_path: Path) -> None:
@@ -123,8 +123,9 @@ def test_an_encoder_with_relative_positions_is_exported_too(tmp_path: Path) -> N
     for length in (8, 33):
         ids, shapes = np.arange(1000, 1000 + length, dtype=np.int32), np.zeros(length, np.int32)
         with torch.no_grad():
-            tags, _, links = network(*(torch.tensor(v)[None].long() for v in (ids, shapes)), torch.ones(1, length) > 0)
-        for got, expected in zip(run(ids, shapes), (tags, links), strict=True):
+            whole = [torch.tensor(v)[None].long() for v in (ids, shapes)]
+            tags, names, links = network(*whole, torch.ones(1, length) > 0)
+        for got, expected in zip(run(ids, shapes), (tags, links, names), strict=True):
             np.testing.assert_allclose(got, expected[0].numpy(), atol=1e-4)
 
 
