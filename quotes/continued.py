@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, combinations, groupby
 
-from quotes.entities import NOT_NAMES, POSSESSIVE, TOKEN
-from quotes.lexicon import FEMININE, MASCULINE, TITLES
+from quotes.lexicon import FEMININE, MASCULINE, NOT_NAMES, TITLES
 from quotes.marks import Quotation, kind_of, outermost
 from quotes.model.links import Attribution
 from quotes.names import same_person
 from quotes.records import Block, Quote, Span, Spans, printed
 from quotes.segment import block_at
+from quotes.text import POSSESSIVE, WORD
 
 _INDEFINITE = re.compile(r"(?:an?|another|one|two|some|several|many|other|few) ")
 
@@ -173,7 +173,7 @@ def _alike(one: str, other: str) -> bool:
     names = _name(one), _name(other)
     if all(names):
         return same_person(*names)
-    described = [set(TOKEN.findall(source)) - NOT_NAMES for source in (a, b)]
+    described = [set(WORD.findall(source)) - NOT_NAMES for source in (a, b)]
     # "a union leader" is somebody who was not there before: nobody who has a name already.
     named = any(names) and not (_INDEFINITE.match(a) or _INDEFINITE.match(b))
     return named or bool(described[0] & described[1]) or not all(described)
@@ -181,7 +181,7 @@ def _alike(one: str, other: str) -> bool:
 
 def _name(source: str) -> str:
     """The words of a source that make a name: those with a capital, up to the first comma."""
-    words = (word for word in TOKEN.findall(source.split(",")[0]) if word[0].isupper())
+    words = (word for word in WORD.findall(source.split(",")[0]) if word[0].isupper())
     return " ".join(
         word for word in words if (low := word.casefold().rstrip(".")) not in NOT_NAMES and low not in TITLES
     )

@@ -38,6 +38,25 @@ BINDING_ABBREVIATIONS = frozenset(
 )
 
 
+# By hand: words that have a capital without being a name: at the head of a sentence, days, months.
+NOT_NAMES = frozenset(
+    """
+        the a an this that these those he she it they we i you his her their its our my your who what when where why
+        how which and but or nor yet so for if as at by in on of to from with without within after before during
+        since until while although though because despite then there here now today yesterday tomorrow monday
+        tuesday wednesday thursday friday saturday sunday january february march april may june july august
+        september october november december not no yes all both each every some many most several other another such
+        also asked according speaking talking earlier later meanwhile however instead still even just only once more
+        less two three four five one ten source details background updated breaking watch read photo video news mr
+        mrs ms dr let's it's that's don't i'm i've we're we've they're he's she's there's what's
+    """.split()
+)
+
+
+# By hand: what is named after whoever makes it, and states figures.
+POLLS = frozenset("poll polls survey surveys average index report study analysis playbook census model".split())
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 

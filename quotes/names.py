@@ -23,7 +23,7 @@ _PARTICLES = frozenset(
     """.split()
 )
 # "De Blasio" is a family name alone; "Ben", "Al" and "Van" may be forenames.
-_OPENING_PARTICLES = frozenset(["de", "da", "do", "dos", "del", "della", "di", "du", "le", "von", "der", "den", "ter"])
+_OPENING_PARTICLES = frozenset("bin ibn de da do dos del della di du le von der den ter".split())
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _RULES = (
     (re.compile(r"shch|sch|tch"), "sh"),

@@ -15,8 +15,9 @@ from typing import TypeVar
 
 from quotes.ahead import ahead
 from quotes.errors import InputError
-from quotes.extract import begin
+from quotes.extract import Extraction, begin
 from quotes.model.reader import Reader
+from quotes.provenance import provided
 from quotes.read import Given, article_files, read_file
 from quotes.read.dates import weekday_said
 from quotes.records import Article, Quote, Reading, Span
@@ -87,8 +88,13 @@ def _both(read: Callable[[], Callable[[], Reading]]) -> Reading:
 
 def _begin(article: Article, reader: Reader) -> Callable[[], Reading]:
     """Begin to read an article, and return what waits for the end."""
-    quotes = begin(article, reader)
-    return lambda: Reading(article, tuple(_dated(article, resolve(article, quotes()))))
+    found = begin(article, reader)
+    return lambda: _finished(article, found())
+
+
+def _finished(article: Article, found: Extraction) -> Reading:
+    quotes = provided(article, resolve(article, found.quotes, found.names), found.names)
+    return Reading(article, tuple(_dated(article, quotes)))
 
 
 _IN_QUOTE = re.compile(r"[\"“”]")

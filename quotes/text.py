@@ -13,6 +13,10 @@ from dataclasses import dataclass
 
 from quotes.records import Span
 
+POSSESSIVE = re.compile(r"['’]s?(?!\w)")
+"""A possessive ending."""
+WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+"""A printed word with the marks inside it and a stop that may belong to it: "U.S.", "O'Neill", "Mr."."""
 _WORD = re.compile(r"\S+")
 _FOLDED = str.maketrans(
     {

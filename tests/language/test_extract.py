@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from quotes.extract import extract
 from quotes.model.features import Ints
 from quotes.model.links import VECTORS
-from quotes.model.reader import Reader
+from quotes.model.names import LABELS
+from quotes.model.reader import Answer, Reader
 from quotes.model.session import PACKAGED, TOKENIZER, load, tokenizer
-from quotes.model.tags import TAGS, Floats
+from quotes.model.tags import TAGS
 from quotes.records import Act, Article, Block, Kind, Place, Polarity, Quote, Span, printed
 from quotes.segment import paragraphs
 
@@ -30,12 +31,12 @@ def _rows(text: str) -> list[tuple[str, str, str]]:
     """Source, cue and content of each quote."""
     return [
         (printed(text, q.source), printed(text, q.cue), printed(text, q.content))
-        for q in extract(_article(text), load())
+        for q in extract(_article(text), load()).quotes
     ]
 
 
 def _only(text: str) -> Quote:
-    [quote] = extract(_article(text), load())
+    [quote] = extract(_article(text), load()).quotes
     return quote
 
 
@@ -142,7 +143,7 @@ def test_kind(text: str, kind: Kind) -> None:
     ],
 )
 def test_polarity_comes_from_the_cue(text: str, polarity: Polarity) -> None:
-    assert {quote.polarity for quote in extract(_article(text), load())} == {polarity}
+    assert {quote.polarity for quote in extract(_article(text), load()).quotes} == {polarity}
 
 
 @pytest.mark.parametrize(
@@ -155,20 +156,20 @@ def test_polarity_comes_from_the_cue(text: str, polarity: Polarity) -> None:
     ],
 )
 def test_act_comes_from_the_cue(text: str, act: Act) -> None:
-    assert {quote.act for quote in extract(_article(text), load())} == {act}
+    assert {quote.act for quote in extract(_article(text), load()).quotes} == {act}
 
 
 def test_nothing_outside_the_blocks_is_extracted() -> None:
     text = "Dahl said boats leak.\nOrsk said they float."
     first, _ = paragraphs(text)
-    quotes = extract(Article("test", text, (Block(first),)), load())
+    quotes = extract(Article("test", text, (Block(first),)), load()).quotes
     assert [printed(text, q.source) for q in quotes] == ["Dahl"]
-    assert extract(Article("test", text), load()) == []
+    assert extract(Article("test", text), load()).quotes == []
 
 
 def test_headline_with_colon_has_its_place() -> None:
     text = "Dahl: Boats leak"
-    [quote] = extract(Article("test", text, (Block(Span(0, len(text)), Place.HEADLINE),)), load())
+    [quote] = extract(Article("test", text, (Block(Span(0, len(text)), Place.HEADLINE),)), load()).quotes
     assert (printed(text, quote.source), printed(text, quote.content)) == ("Dahl", "Boats leak")
     assert quote.place is Place.HEADLINE
 
@@ -188,7 +189,7 @@ def test_headline_with_colon_has_its_place() -> None:
     )
 )
 def test_spans_lie_in_the_text_in_order_and_disjoint(text: str) -> None:
-    for quote in extract(_article(text), load()):
+    for quote in extract(_article(text), load()).quotes:
         assert quote.content
         assert 0 <= quote.confidence <= 1
         for spans in (quote.content, quote.source, quote.cue):
@@ -219,7 +220,7 @@ def test_spans_lie_in_the_text_in_order_and_disjoint(text: str) -> None:
 )
 def test_according_to_opens_a_sentence(sentence: str, content: str, source: str) -> None:
     article = Article("x", sentence, (Block(Span(0, len(sentence))),))
-    [quote] = extract(article, load())
+    [quote] = extract(article, load()).quotes
     assert printed(sentence, quote.content) == content
     assert printed(sentence, quote.source) == source
 
@@ -234,7 +235,7 @@ def test_according_to_opens_a_sentence(sentence: str, content: str, source: str)
     ],
 )
 def test_a_negated_cue_turns_the_polarity(sentence: str, polarity: Polarity) -> None:
-    [quote] = extract(Article("x", sentence, (Block(Span(0, len(sentence))),)), load())
+    [quote] = extract(Article("x", sentence, (Block(Span(0, len(sentence))),)), load()).quotes
     assert quote.polarity is polarity
 
 
@@ -242,14 +243,15 @@ def test_whole_sentences_between_marks_are_kept_even_if_the_network_finds_nothin
     reader = load()
     nothing = np.eye(1, TAGS, dtype=np.float32) * 9
 
-    def blind(ids: Ints, shapes: Ints) -> tuple[Floats, Floats]:
-        return np.repeat(nothing, len(ids), axis=0), np.zeros((len(ids), VECTORS), np.float32)
+    def blind(ids: Ints, shapes: Ints) -> Answer:
+        links, names = (np.zeros((len(ids), width), np.float32) for width in (VECTORS, LABELS))
+        return Answer(np.repeat(nothing, len(ids), axis=0), links, names)
 
     text = (
         "“Boats leak in all weathers here,” some say. A “leak” and “the book of all the boats” are none.\n\n“We row.”"
     )
     blinded = Reader(reader.settings, tokenizer(PACKAGED / TOKENIZER), blind)
-    quotes = extract(_article(text), blinded)
+    quotes = extract(_article(text), blinded).quotes
     assert [(q.kind, q.source, printed(text, q.content)) for q in quotes] == [
         (Kind.DIRECT, (), "“Boats leak in all weathers here,”")
     ]

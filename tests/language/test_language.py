@@ -55,7 +55,7 @@ def test_the_samples_are_english() -> None:
     ],
 )
 def test_quotations_of_other_languages_are_found_by_their_marks(text: str, quote: str) -> None:
-    [found] = extract(read_plain(text, "x"), load())
+    [found] = extract(read_plain(text, "x"), load()).quotes
     assert printed(text, found.content) == quote
     assert found.kind is Kind.DIRECT
     assert found.source == found.cue == ()

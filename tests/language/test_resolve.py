@@ -1,11 +1,30 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.records import Article, Block, Kind, Place, Quote, Span, SpeakerKind
+from quotes.offices import OFFICES, roles_of
+from quotes.records import Article, Block, Kind, Named, NameKind, Place, Quote, Span, SpeakerKind
 from quotes.resolve import resolve
+
+PERSON, BODY, PLACE = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE
+# Every name of these texts with what it names; longer ones first.
+NAMES = {
+    "Marek Berg": PERSON, "Marek Roth": PERSON, "Ada Vale": PERSON, "Jonas Tamm": PERSON, "Peter Lund": PERSON,
+    "Anna Holm": PERSON, "Peter Corvane": PERSON, "Anna Corvane": PERSON, "Berg": PERSON, "Holm": PERSON,
+    "Lund": PERSON, "Roth": PERSON, "Corvane": PERSON, "European Commission": BODY, "White House": BODY, "NATO": BODY,
+    "Kremlin": BODY, "Norvia": PLACE, "Ostland": PLACE, "Ukrainian": NameKind.OTHER, "Norvian": NameKind.OTHER,
+    "Russian": NameKind.OTHER, "Norvian Seal Trust": BODY, "Seal Trust": BODY, "NST": BODY,
+}  # fmt: skip
+_NAME = re.compile("|".join(rf"\b{name}\b" for name in sorted(NAMES, key=len, reverse=True)))
+
+
+def named(text: str) -> list[Named]:
+    """The names that stand in a text, as the network would mark them."""
+    return [Named(Span(*m.span()), NAMES[m[0]]) for m in _NAME.finditer(text)]
 
 
 def speakers(text: str, *sources: str) -> list[str | None]:
@@ -20,7 +39,7 @@ def speakers(text: str, *sources: str) -> list[str | None]:
     for line in text.split("\n"):
         blocks.append(Block(Span(start, start + len(line)), Place.BODY))
         start += len(line) + 1
-    found = resolve(Article("x", text, tuple(blocks)), quotes)
+    found = resolve(Article("x", text, tuple(blocks)), quotes, named(text))
     return [" & ".join(s.name for s in q.speakers) or None for q in found]
 
 
@@ -29,7 +48,7 @@ def speakers(text: str, *sources: str) -> list[str | None]:
     [
         ("NATO Secretary General Marek Berg came. It rained. Berg said so.", "Berg said", "Marek Berg"),
         ("Norvian President Ada Vale came. The president said so.", "The president", "Ada Vale"),
-        ("President of Norvia Ada Vale came. The Norvian leader said so.", "The Norvian leader", None),
+        ("President of Norvia Ada Vale came. The Norvian leader said so.", "The Norvian leader", "Ada Vale"),
         ("Ukrainian President Ada Vale came. The Ukrainian leader said so.", "The Ukrainian leader", "Ada Vale"),
         ("Jonas Tamm, the governor of Ostland, came. The governor said so.", "The governor", "Jonas Tamm"),
         ("Gov. Jonas Tamm came. The governor said so.", "The governor", "Jonas Tamm"),
@@ -72,11 +91,68 @@ def test_a_family_name_in_the_headline_finds_the_full_name_below() -> None:
 def test_a_speaker_carries_aliases_and_roles() -> None:
     text = "Kremlin spokesman Peter Lund came. Lund said so."
     quote = Quote((Span(0, 1),), (Span(35, 39),), (), Kind.INDIRECT)
-    [found] = resolve(Article("x", text, (Block(Span(0, len(text))),)), [quote])
+    [found] = resolve(Article("x", text, (Block(Span(0, len(text))),)), [quote], named(text))
     assert found.speakers[0].name == "Peter Lund"
     assert found.speakers[0].kind is SpeakerKind.PERSON
     assert found.speakers[0].aliases == ("Lund", "Peter Lund")
     assert found.speakers[0].roles == ("Kremlin spokesman",)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("The Seal Trust met. The trust said so.", "The trust", "Seal Trust"),
+        ("A Seal Trust poll came. The poll said so.", "The poll", "Seal Trust poll"),
+        ("Peter Lund spoke. Lund and his aides said so.", "Lund and his aides", "Peter Lund"),
+        ("Peter Lund’s wife, Anna Holm, said so.", "Peter Lund’s wife, Anna Holm,", "Anna Holm"),
+        ("Lund strategist Anna Holm said so. Peter Lund left.", "Lund strategist Anna Holm", "Anna Holm"),
+        ("Supporters of Anna Holm said so.", "Supporters of Anna Holm", None),
+        ("Anna Holm, who met Peter Lund, said so.", "Anna Holm, who met Peter Lund,", "Anna Holm"),
+    ],
+)  # fmt: skip
+def test_whom_a_source_with_other_names_means(text: str, source: str, expected: str | None) -> None:
+    assert speakers(text, source)[0] == expected
+
+
+def test_who_says_i_is_the_one_who_is_quoted() -> None:
+    text = "Anna Holm met Peter Lund. “I know I am right,” Lund said."
+    content, inner = Span(26, 48), Span(34, 47)
+    outer = Quote((content,), (Span(49, 53),), (), Kind.DIRECT)
+    inside = Quote((inner,), (Span(27, 28),), (), Kind.INDIRECT)
+    blocks = (Block(Span(0, len(text))),)
+    found = resolve(Article("x", text, blocks), [outer, inside], named(text))
+    assert [[s.name for s in q.speakers] for q in found] == [["Peter Lund"], ["Peter Lund"]]
+
+
+def test_an_acronym_means_the_body_that_is_introduced_with_it() -> None:
+    text = "The Norvian Seal Trust (NST) met. A day later NST said so."
+    assert speakers(text, "day later", "NST")[1] == "Norvian Seal Trust"
+
+
+def test_an_office_of_the_day_is_known() -> None:
+    text = "Mark Rutte met Volodymyr Zelensky. It rained. The Ukrainian president said so. The NATO chief agreed."
+    people = (("Mark Rutte", PERSON), ("Volodymyr Zelensky", PERSON), ("Ukrainian", NameKind.OTHER), ("NATO", BODY))
+    names = [Named(_at(text, name), kind) for name, kind in people]
+    sources = [_at(text, "The Ukrainian president"), _at(text, "The NATO chief")]
+    quotes = [Quote((Span(99, 100),), (source,), (), Kind.INDIRECT) for source in sources]
+    article = Article("x", text, (Block(Span(0, len(text))),), published="2025-05-21")
+    found = resolve(article, quotes, names)
+    assert [[s.name for s in q.speakers] for q in found] == [["Volodymyr Zelensky"], ["Mark Rutte"]]
+
+
+def _at(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def test_the_offices_are_well_formed() -> None:
+    assert list(roles_of("Angela Merkel", "2016-03-01T10:00")) == ["German chancellor"]
+    assert list(roles_of("Merkel", "2022-03-01")) == []
+    assert list(roles_of("Anna Merkel", "2016-03-01")) == []
+    for line in OFFICES.replace("\n ", " ").strip().split("\n"):
+        for holder in line.partition(": ")[2].split(";"):
+            months = [w for w in holder.split() if w[:4].isdigit()]
+            assert months == sorted(months), holder
+            assert 1 <= len(months) <= 2, holder
 
 
 @given(st.text(max_size=200) | st.text(alphabet="AB ab.,'’-&\nMr", max_size=150), st.data())
@@ -84,6 +160,6 @@ def test_no_text_breaks_it(text: str, data: st.DataObject) -> None:
     offsets = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=2)))
     span = Span(*offsets)
     quote = Quote((span,), (span,), (), Kind.INDIRECT)
-    [found] = resolve(Article("x", text, (Block(Span(0, len(text))),)), [quote])
+    [found] = resolve(Article("x", text, (Block(Span(0, len(text))),)), [quote], named(text))
     assert found.content == (span,)
     assert all(s.name in s.aliases for s in found.speakers)

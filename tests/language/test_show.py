@@ -26,6 +26,7 @@ from quotes.records import (
     Polarity,
     Quote,
     Reading,
+    Resolution,
     Sighting,
     Span,
     Speaker,
@@ -38,6 +39,7 @@ ANY_TEXT = st.text(alphabet=st.characters(codec=None), max_size=60) | st.text(
     alphabet="ab\x00\x07\x1b\x7f\x80\x9b\r\n\t\u061c\u200e\u2028\u202e\u2066\ud800\udfff,\"'[]{}\\/", max_size=30
 )
 TEXT = "“Keep the [bold]quay[/bold] open,” Dahl said. “All of it.”"
+DAHL = Span(35, 39)
 SIGHTING = Sighting(
     id=4,
     article=2,
@@ -95,6 +97,7 @@ def test_an_extracted_quote_has_the_documented_keys() -> None:
         Kind.DIRECT,
         speakers=(Speaker("Ida Dahl"), Speaker("Peter Lund")),
         confidence=0.87654,
+        resolution=Resolution(Span(35, 39), 0.9123),
     )
     assert rows.quote_row(Reading(Article("a.txt", TEXT), (quote,)), quote) == {
         "doc": "a.txt",
@@ -108,12 +111,17 @@ def test_an_extracted_quote_has_the_documented_keys() -> None:
         "cue": [[40, 44]],
         "speaker": "Ida Dahl & Peter Lund",
         "confidence": 0.877,
+        "speaker_mention": [35, 39],
+        "speaker_confidence": 0.912,
+        "medium": None,
+        "through": None,
     }
 
 
 def test_a_quote_without_speaker_has_null() -> None:
     quote = Quote((Span(0, 4),), (), (), Kind.INDIRECT)
-    assert rows.quote_row(Reading(Article("a", TEXT), (quote,)), quote)["speaker"] is None
+    row = rows.quote_row(Reading(Article("a", TEXT), (quote,)), quote)
+    assert [row[key] for key in ("speaker", "speaker_mention", "speaker_confidence")] == [None, None, None]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +130,7 @@ def test_a_quote_without_speaker_has_null() -> None:
         pytest.param(
             rows.sighting_row(SIGHTING),
             "id doc text content kind act polarity place source cue speaker claim outlet date said title article"
-            " confidence",
+            " confidence speaker_mention speaker_confidence medium through",
             id="sighting",
         ),
         pytest.param(
@@ -300,6 +308,24 @@ def test_a_page_runs_no_markup_and_drives_no_terminal(name: str, page: Renderabl
 def test_a_quote_page_without_blocks_shows_the_content() -> None:
     shown = rendered(show.quote_page(SIGHTING, Article("a", TEXT), []))
     assert "Keep the [bold]quay[/bold] open,” Dahl said. “All of it.”" in shown
+
+
+@pytest.mark.parametrize(
+    ("source", "speakers", "resolution", "said"),
+    [
+        (DAHL, ("Ida Dahl",), Resolution(DAHL, 0.97), "“Dahl” names Ida Dahl (97% sure)"),
+        (Span(60, 62), ("Ida Dahl",), Resolution(DAHL, 0.8), "“he” means “Dahl” before it: Ida Dahl (80% sure)"),
+        (Span(0, 2), ("Ida Dahl",), Resolution(DAHL, 0.8), "“he” means “Dahl” behind it: Ida Dahl (80% sure)"),
+        (Span(0, 2), ("Orsk poll",), Resolution(None, 0.6), "“he” is Orsk poll by its own words (60% sure)"),
+        (Span(0, 2), (), Resolution(None, 0.6), "“he” names nobody, as far as the article tells (60% sure)"),
+    ],
+)  # fmt: skip
+def test_a_quote_page_says_why_it_is_that_speaker(
+    source: Span, speakers: tuple[str, ...], resolution: Resolution, said: str
+) -> None:
+    words = "Dahl" if source == DAHL else "he"
+    sighting = replace(SIGHTING, source=(source,), source_text=words, speakers=speakers, resolution=resolution)
+    assert said in rendered(show.quote_page(sighting, Article("a", TEXT), []))
 
 
 def test_not_found_never_reads_as_false() -> None:

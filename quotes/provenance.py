@@ -1,0 +1,87 @@
+"""Where words were said, and through whom they came: "in a statement", "on Telegram", "told Reuters", "citing Tass".
+
+By rule, from the sentence that attributes them, without the words themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from quotes.records import Article, Named, NameKind, Quote, Span
+from quotes.segment import sentences
+
+# By hand: where people say things in public.
+_OCCASION = (
+    "statement|interview|speech|address|remarks|testimony|tweet|tweets|thread|post|posts|letter|letters|email|emails"
+    "|e-mail|memo|note|message|messages|press conference|news conference|conference call|briefing|town hall|rally"
+    "|debate|hearing|press release|news release|release|video|podcast|blog|op-ed|column|essay|article|editorial|book"
+    "|memoir|diary|autobiography|report|filing|lawsuit|complaint|ruling|order|call|telegram|documentary|broadcast"
+    "|summit|sermon|lecture|talk|meeting|ceremony|event"
+)
+_NETWORK = "Telegram|Twitter|X|Facebook|Instagram|Truth Social|Bluesky|Threads|YouTube|TikTok|LinkedIn|Medium|Reddit|VK"
+_MEDIUM = re.compile(
+    rf"\b(?:(?:in|on|at|during|through|via|by|from)\s+(?:(?:an?|the|his|her|its|their|one|another)\s+)?"
+    rf"(?:(?!(?:in|on|at|to|by|from|after|before|an?|[A-Z]\w+day|\w+ed)\s)[\w’'-]+\s+){{0,3}}?(?:{_OCCASION})\b(?:\s+(?:on|to|with|at|in)\s+(?:{_NETWORK})\b)?"
+    rf"|(?:on|via|over)\s+(?:(?:the|his|her|its|their)\s+)?(?:{_NETWORK})(?![\w’'-]))"
+)
+# Before the name of an outlet through which the words came, or behind it.
+_THROUGH = re.compile(
+    r"(?:\b(?:told|tells|telling|tell|citing|cites|cited by|quoted by|reported by|according to|speaking to"
+    r"|(?:interview|conversation|talk|call|statement) (?:with|on|to)|in comments to|in remarks to)"
+    r"\s+(?:the\s+)?(?:[\w-]+\s+)?)$",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(r",?\s+(?:has\s+|had\s+)?(?:reported|reports|wrote|quoted)\b")
+_NOT_OUTLETS = re.compile(
+    r"(?:Congress|Senate|House|Parliament|Committee|Court|Council|Party|University|Nations|Union|NATO|EU|UN)\b"
+)
+
+
+def provided(article: Article, quotes: Iterable[Quote], names: Sequence[Named]) -> Iterator[Quote]:
+    """Add to quotes where they were said and through whom they came.
+
+    Args:
+        article: with its blocks.
+        quotes: of it.
+        names: that stand in it, in order.
+
+    Yields:
+        The quotes in the same order.
+    """
+    cut = [sentence for block in article.blocks for sentence in sentences(article.text, block.span)]
+    starts = [sentence.start for sentence in cut]
+    bodies = [span for span, kind in names if kind is NameKind.ORGANISATION]
+    for quote in quotes:
+        anchor = (*quote.cue, *quote.source)
+        at = bisect_right(starts, anchor[0].start) - 1 if anchor else -1
+        if at < 0:
+            yield quote
+            continue
+        sentence = cut[at]
+        medium = next(_free(quote, _MEDIUM.finditer(article.text, *sentence)), None)
+        yield replace(quote, medium=medium, through=_outlet(article.text, quote, sentence, bodies))
+
+
+def _free(quote: Quote, found: Iterable[re.Match[str]]) -> Iterator[Span]:
+    """Matches that do not stand in the words that were said, nor are the source."""
+    for match in found:
+        span = Span(*match.span())
+        if not any(span.overlaps(taken) for taken in (*quote.content, *quote.source)):
+            yield span
+
+
+def _outlet(text: str, quote: Quote, sentence: Span, bodies: Sequence[Span]) -> Span | None:
+    low = bisect_left(bodies, sentence.start, key=lambda span: span.start)
+    for body in bodies[low:]:
+        if body.start >= sentence.end:
+            return None
+        taken = any(body.overlaps(span) for span in (*quote.content, *quote.source))
+        if taken or _NOT_OUTLETS.search(text, *body):
+            continue
+        before = text[max(sentence.start, body.start - 40) : body.start]
+        if _THROUGH.search(before) or _REPORTED.match(text, body.end, sentence.end):
+            return body
+    return None

@@ -1,0 +1,137 @@
+"""Names as the network marks them, to names as people write them: parts joined, initials on, titles off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from quotes.gazetteer import forenames
+from quotes.lexicon import NOT_NAMES, POLLS, TITLES
+from quotes.names import fold
+from quotes.records import Named, NameKind, Span
+from quotes.resolve.roles import HONORIFICS
+from quotes.text import POSSESSIVE
+
+_INITIALS_BEFORE = re.compile(r"(?<!\w)(?:[A-Z]\.\s?){1,3}$")
+# "de Blasio", "Mark-Viverito", where the network sees only the last part.
+_BEGINNING = re.compile(
+    r"(?<![\w’'-])(?:(?:[dD]e|[dD]i|[vV]on|[vV]an|[bB]in|[dD]el|[lL]e) (?:la |der |den )?|[A-Z]\w+-)$"
+)
+_SUFFIX = re.compile(r",?\s(?:Jr\.?|Sr\.?|III?\b|IV\b)")
+_FAMILY = re.compile(r"[ \xa0]([A-Z][\w-]+)(?!\w)")
+_PARTICLE = re.compile(r"[ \xa0](?:(?:bin|ibn|al|el|de|da|di|du|van|von|der|den|la)[ -])*")
+_NICKNAME = re.compile(r"\s(?:[\"“(]|'')$")
+_BRACKETS = re.compile(r"\s\((?P<short>[A-Z][A-Za-z]{0,3}[A-Z]{1,8})s?\)")
+_WORD = re.compile(r"[\w’'-]+")
+_SMALL = frozenset("of the for and to on in against".split())
+_EDGE = " .,-'’\"“”#@("
+_LONGEST = 120
+
+
+def mended(text: str, names: Iterable[Named]) -> Iterator[Named]:
+    """The names that stand in a text, their ends put right.
+
+    Args:
+        text: the article's.
+        names: as the network marks them, in order.
+
+    Yields:
+        Names without titles, marks and possessive endings, in order; what cannot be a name is left out.
+    """
+    for span, kind in _joined(text, names):
+        span = _person(text, span) if kind is NameKind.PERSON else _bare(text, span)
+        if _is_name(text[slice(*span)]):
+            yield Named(span, kind)
+
+
+def acronyms(text: str) -> Iterator[tuple[Span, str]]:
+    """Names with their acronym in brackets behind, however the network cut them.
+
+    After Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions" (2003): the letters are
+    sought backwards, here at the beginnings of words only, small words aside.
+
+    Yields:
+        Where the name stands, and its acronym.
+    """
+    for found in _BRACKETS.finditer(text):
+        letters = [letter.lower() for letter in found["short"] if letter.isupper()]
+        shift = max(0, found.start() - _LONGEST)
+        words = list(_WORD.finditer(text, shift, found.start()))[-3 * len(letters) :]
+        for word in reversed(words):
+            if word[0][0].lower() == letters[-1]:
+                letters.pop()
+                if not letters:
+                    if word[0][0].isupper():
+                        yield Span(word.start(), found.start()), found["short"]
+                    break
+            elif word[0].lower() not in _SMALL:
+                break
+
+
+def is_forename(word: str) -> bool:
+    """Whether a printed word is a known forename."""
+    return word.lower() in forenames() or fold(word) in forenames()
+
+
+def _joined(text: str, names: Iterable[Named]) -> list[Named]:
+    """Names, those joined that are parts of one: "European" and "Union", "City University of New" and "York"."""
+    found: list[Named] = []
+    for span, kind in names:
+        if found and span.start <= found[-1].span.end + 9 and span.end - found[-1].span.start <= _LONGEST:
+            start, end = found[-1].span
+            joined = _kind_of_both(found[-1].kind, kind, text[end : span.start], text[slice(*span)])
+            if joined:
+                found[-1] = Named(Span(start, span.end), joined)
+                continue
+        found.append(Named(span, kind))
+    return found
+
+
+def _kind_of_both(one: NameKind, other: NameKind, gap: str, name: str) -> NameKind | None:
+    """What two neighbouring names are together, None where they are two."""
+    if one is other and gap in ("-", "’", "'"):
+        return one
+    if one is other is NameKind.PERSON:
+        nickname = _NICKNAME.match(gap) and ('"' in name or "”" in name or "''" in name)
+        return one if nickname or _PARTICLE.fullmatch(gap) else None
+    if NameKind.ORGANISATION in (one, other) and NameKind.PERSON not in (one, other) and gap in (" ", "-", " & "):
+        return NameKind.ORGANISATION
+    return None
+
+
+def _bare(text: str, span: Span) -> Span:
+    """Without marks at the ends and a possessive ending."""
+    name = text[slice(*span)]
+    start = span.start + len(name) - len(name.lstrip(_EDGE))
+    name = text[start : span.end].rstrip(" ,;:-")
+    return Span(start, start + len(POSSESSIVE.sub("", name) if POSSESSIVE.search(name[-2:]) else name))
+
+
+def _person(text: str, span: Span) -> Span:
+    """With initials before it and Jr. behind, without titles."""
+    start, end = _bare(text, span)
+    initials = _INITIALS_BEFORE.search(text, max(0, start - 9), start)
+    start = initials.start() if initials else start
+    beginning = _BEGINNING.search(text, max(0, start - 20), start)
+    start = beginning.start() if beginning else start
+    family = _FAMILY.match(text, end)
+    begun = text[start:end].lower() in ("bin", "ibn", "van", "von", "de", "le") or is_forename(text[start:end])
+    if family and family[1].lower() not in NOT_NAMES and begun:
+        end = family.end()
+    suffix = _SUFFIX.match(text, end)
+    if suffix and " " in text[start:end]:
+        end = suffix.end()
+    words = text[start:end].split(" ")
+    while len(words) > 1 and words[0].lower().strip(".,") in TITLES | HONORIFICS.keys():
+        start += len(words.pop(0)) + 1
+    return Span(start, end)
+
+
+def _is_name(words: str) -> bool:
+    """Whether it can be a name: with a capital, more than an initial, and not only "New Poll"."""
+    if not any(letter.isupper() for letter in words) or len(words.strip(". ")) < 2:
+        return False
+    return not all(w in NOT_NAMES or w in POLLS or w in ("new", "latest") for w in words.lower().split())
+
+
+__all__ = ["acronyms", "is_forename", "mended"]
