@@ -7,6 +7,7 @@ DatabaseError          the base
 ├── ReadOnlyError      file or directory cannot be written
 ├── FullError          the disk is full
 ├── VersionError       the schema is older or newer than this program
+├── ConflictError      a row that is to be changed back has changed since
 └── ExpressionError    a raw search expression that the index does not accept
 """
 
@@ -45,6 +46,10 @@ class FullError(DatabaseError):
 
 class VersionError(DatabaseError):
     """The schema does not fit this program."""
+
+
+class ConflictError(DatabaseError):
+    """A row is not as the change left it that is to be undone."""
 
 
 class ExpressionError(DatabaseError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, Integer, Text
+from sqlalchemy import JSON, Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, Text, false
 from sqlmodel import Field, SQLModel
 
 Pairs = list[list[int]]
@@ -60,6 +60,8 @@ class Speaker(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(index=True)
     kind: str
+    named: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
+    """Whether people have chosen the name; a fuller one that an article prints does not replace it then."""
 
 
 class Alias(SQLModel, table=True):
@@ -76,6 +78,18 @@ class Alias(SQLModel, table=True):
     article_id: int = Field(
         sa_column=Column(Integer, ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True)
     )
+    name: str
+    key: str = Field(index=True)
+
+
+class GivenName(SQLModel, table=True):
+    """A name that people have given to a speaker. Whoever an article calls so is that speaker, whatever else fits."""
+
+    __tablename__ = "given_name"
+    __table_args__ = (Index("given_name_speaker_name", "speaker_id", "name", unique=True),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    speaker_id: int = Field(sa_column=Column(Integer, ForeignKey("speaker.id", ondelete="CASCADE"), nullable=False))
     name: str
     key: str = Field(index=True)
 
@@ -120,6 +134,10 @@ class Quote(SQLModel, table=True):
     normal: str = Field(sa_type=Text)
     confidence: float
     said: str | None = None
+    mention: list[int] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    sure: float | None = None
+    medium: str | None = None
+    through: str | None = None
     extractor: str
 
 

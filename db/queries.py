@@ -16,7 +16,7 @@ from .errors import ExpressionError
 
 _BATCH = 500
 _LONGEST_NAME = 1000
-_TABLES = ("alias", "article", "claim", "log", "outlet", "quote", "quote_speaker", "speaker")
+_TABLES = ("alias", "article", "claim", "given_name", "log", "outlet", "quote", "quote_speaker", "speaker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,19 @@ class Filter:
 _COLUMNS = """
     quote.id, quote.article_id, quote.position, quote.claim_id, quote.leads, quote.kind, quote.act,
     quote.polarity, quote.place, quote.content, quote.source, quote.cue, quote.text, quote.source_text,
-    quote.cue_text, quote.normal, quote.confidence, quote.said, quote.extractor,
+    quote.cue_text, quote.normal, quote.confidence, quote.said, quote.mention, quote.sure, quote.medium,
+    quote.through, quote.extractor,
     article.doc, article.url, article.title, article.byline, article.published, article.updated,
     article.ingested, outlet.name AS outlet
 """
 _JOINED = "quote JOIN article ON article.id = quote.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
+_OF_QUOTE = ("content", "source", "cue", "mention", "leads")
 _TYPES: dict[str, Any] = {
     "content": sa.JSON,
     "source": sa.JSON,
     "cue": sa.JSON,
+    "mention": sa.JSON,
+    "detail": sa.JSON,
     "blocks": sa.JSON,
     "leads": sa.Boolean,
 }
@@ -122,7 +126,7 @@ def matching(
     )
     values |= {"expression": expression, "limit": limit}
     try:
-        return _typed(connection, sql, values, "content", "source", "cue", "leads")
+        return _typed(connection, sql, values, *_OF_QUOTE)
     except (sa.exc.OperationalError, UnicodeEncodeError) as error:
         if (reason := _rejected(connection, expression)) is None:
             raise
@@ -146,7 +150,9 @@ def quotes(connection: Connection, asked: Filter, *, after: int = 0, limit: int 
     where, values = _conditions(asked)
     where.append("quote.id > :after")
     sql = f"SELECT {_COLUMNS} FROM {_JOINED} WHERE {' AND '.join(where)} ORDER BY quote.id LIMIT :limit"
-    return _typed(connection, sql, values | {"after": after, "limit": limit}, "content", "source", "cue", "leads")
+    return _typed(
+        connection, sql, values | {"after": after, "limit": limit}, "content", "source", "cue", "mention", "leads"
+    )
 
 
 def every_quote(connection: Connection, asked: Filter) -> Iterator[list[RowMapping]]:
@@ -160,7 +166,7 @@ def every_quote(connection: Connection, asked: Filter) -> Iterator[list[RowMappi
 def quote(connection: Connection, quote_id: int) -> RowMapping | None:
     """One quote, None where the id is unknown."""
     sql = f"SELECT {_COLUMNS} FROM {_JOINED} WHERE quote.id = :id"
-    rows = _typed(connection, sql, {"id": quote_id}, "content", "source", "cue", "leads")
+    rows = _typed(connection, sql, {"id": quote_id}, *_OF_QUOTE)
     return rows[0] if rows else None
 
 
@@ -240,7 +246,8 @@ def aliases(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, lis
     for start in range(0, len(speaker_ids), _BATCH):
         rows = _run(
             connection,
-            "SELECT DISTINCT speaker_id, name FROM alias WHERE speaker_id IN :ids ORDER BY speaker_id, name",
+            "SELECT speaker_id, name FROM alias WHERE speaker_id IN :ids"
+            " UNION SELECT speaker_id, name FROM given_name WHERE speaker_id IN :ids ORDER BY speaker_id, name",
             {"ids": tuple(speaker_ids[start : start + _BATCH])},
         )
         for row in rows:
@@ -249,13 +256,33 @@ def aliases(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, lis
 
 
 def named(connection: Connection, keys: tuple[str, ...]) -> list[RowMapping]:
-    """Speakers with an alias under one of `keys`: rows with id, name, kind, by id."""
+    """Speakers with a name under one of `keys`, printed or given by hand: rows with id, name, kind, by id."""
     return _run(
         connection,
-        "SELECT DISTINCT speaker.id, speaker.name, speaker.kind FROM alias"
-        " JOIN speaker ON speaker.id = alias.speaker_id WHERE alias.key IN :keys ORDER BY speaker.id",
+        "SELECT id, name, kind FROM speaker WHERE id IN (SELECT speaker_id FROM alias WHERE key IN :keys"
+        " UNION SELECT speaker_id FROM given_name WHERE key IN :keys) ORDER BY id",
         {"keys": keys},
     )
+
+
+def given_names(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, list[str]]:
+    """The names that people have given to each speaker, sorted."""
+    found: dict[int, list[str]] = {}
+    for start in range(0, len(speaker_ids), _BATCH):
+        rows = _run(
+            connection,
+            "SELECT speaker_id, name FROM given_name WHERE speaker_id IN :ids ORDER BY speaker_id, name",
+            {"ids": tuple(speaker_ids[start : start + _BATCH])},
+        )
+        for row in rows:
+            found.setdefault(row["speaker_id"], []).append(row["name"])
+    return found
+
+
+def changes(connection: Connection, *, limit: int) -> list[RowMapping]:
+    """What was changed by hand, latest first: rows with id, at, action, subject, detail."""
+    sql = "SELECT id, at, action, subject, detail FROM log ORDER BY id DESC LIMIT :limit"
+    return _typed(connection, sql, {"limit": limit}, "detail")
 
 
 def outlets(connection: Connection, *, limit: int) -> list[RowMapping]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from .models import Alias, Article, Claim, Log, Outlet, Quote, QuoteSpeaker, Speaker
+from .models import Alias, Article, Claim, GivenName, Log, Outlet, Quote, QuoteSpeaker, Speaker
 
 
 def now() -> str:
@@ -71,10 +71,11 @@ def add_speaker(session: Session, name: str, kind: str) -> int:
 
 
 def rename_speaker(session: Session, speaker_id: int, name: str) -> None:
-    """Give a speaker another canonical name."""
+    """Give a speaker another canonical name, unless people have chosen the one it has."""
     speaker = session.get_one(Speaker, speaker_id)
-    speaker.name = name
-    session.add(speaker)
+    if not speaker.named:
+        speaker.name = name
+        session.add(speaker)
 
 
 def add_aliases(session: Session, speaker_id: int, article_id: int, keys: dict[str, str]) -> None:
@@ -210,8 +211,14 @@ def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
     for speaker_id in sorted(speakers | named):
         used = session.exec(select(func.count()).where(QuoteSpeaker.speaker_id == speaker_id)).one()
         if not used:
+            for given in session.exec(select(GivenName).where(GivenName.speaker_id == speaker_id)):
+                session.delete(given)
+            session.flush()
             session.delete(session.get_one(Speaker, speaker_id))
             left.discard(speaker_id)
+            for entry in session.exec(select(Log).where(Log.subject == f"speaker {speaker_id}")):
+                entry.detail = {}
+                session.add(entry)
     _drop_outlet(session, outlet)
     for entry in session.exec(select(Log).where(Log.subject == f"article {article_id}")):
         entry.detail = {}

@@ -6,6 +6,7 @@ one person fits; where several do, it stays a speaker of its own, for people to 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,12 +16,13 @@ from quotes.records import Speaker, SpeakerKind
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A stored speaker to be considered: canonical name, kind, every alias."""
+    """A stored speaker to be considered: canonical name, kind, every alias, and those names that people gave it."""
 
     id: int
     name: str
     kind: SpeakerKind
     aliases: tuple[str, ...]
+    given: tuple[str, ...] = ()
 
 
 def keys(speaker: Speaker) -> dict[str, str]:
@@ -37,6 +39,10 @@ def choose(speaker: Speaker, candidates: Sequence[Known]) -> Known | None:
         candidates: stored speakers that share one of its `keys`.
     """
     alike = [c for c in candidates if c.kind is speaker.kind]
+    # What people say about a name decides; two whom they gave the same one leave it open again.
+    named = [c for c in candidates if speaker.name in c.given]
+    if len(named) == 1:
+        return named[0]
     if speaker.kind is SpeakerKind.ORGANISATION:
         wanted = body_key(speaker.name)
         return next((c for c in alike if any(body_key(name) == wanted for name in (c.name, *c.aliases))), None)
@@ -62,6 +68,11 @@ def choose(speaker: Speaker, candidates: Sequence[Known]) -> Known | None:
 def better_name(current: str, other: str) -> str:
     """Which of two forms of one person's name is the canonical one: the fuller; of equals, the one that was first."""
     return other if _fullness(other) > _fullness(current) else current
+
+
+def fullest(names: Sequence[str]) -> str:
+    """Of the forms of one name the one to call somebody by."""
+    return functools.reduce(better_name, sorted(names))
 
 
 def _fullness(name: str) -> tuple[bool, bool, int]:

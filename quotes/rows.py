@@ -17,9 +17,11 @@ from quotes.records import (
     Article,
     ArticleEntry,
     Claim,
+    LogEntry,
     OutletEntry,
     Quote,
     Reading,
+    Resolution,
     Sighting,
     Span,
     SpeakerEntry,
@@ -52,6 +54,9 @@ def quote_row(reading: Reading, quote: Quote) -> Row:
         "cue": [list(s) for s in quote.cue],
         "speaker": " & ".join(s.name for s in quote.speakers) or None,
         "confidence": round(quote.confidence, 3),
+        **_resolved(quote.resolution),
+        "medium": reading.article.text[slice(*quote.medium)] if quote.medium else None,
+        "through": reading.article.text[slice(*quote.through)] if quote.through else None,
     }
 
 
@@ -76,6 +81,18 @@ def sighting_row(sighting: Sighting) -> Row:
         "title": sighting.title,
         "article": sighting.article,
         "confidence": round(sighting.confidence, 3),
+        **_resolved(sighting.resolution),
+        "medium": sighting.medium,
+        "through": sighting.through,
+    }
+
+
+def _resolved(resolution: Resolution | None) -> Row:
+    """Where the speaker is named, and how sure that is."""
+    mention = resolution.mention if resolution else None
+    return {
+        "speaker_mention": list(mention) if mention else None,
+        "speaker_confidence": round(resolution.sure, 3) if resolution else None,
     }
 
 
@@ -128,6 +145,11 @@ def speaker_row(entry: SpeakerEntry) -> Row:
         "articles": entry.articles,
         "outlets": entry.outlets,
     }
+
+
+def log_row(entry: LogEntry) -> Row:
+    """A change made by hand."""
+    return {"id": entry.id, "at": entry.at, "action": entry.action, "subject": entry.subject, "what": entry.what}
 
 
 def outlet_row(entry: OutletEntry) -> Row:

@@ -7,11 +7,11 @@ which leaves no control characters in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from quotes.records import Article, Sighting, Span
+from quotes.records import Article, Sighting, Span, SpeakerEntry
 from quotes.rows import Row, citation, diff_words, paragraph, sighting_row
 from quotes.text import normalise, visible
 
@@ -117,6 +117,7 @@ def quote_page(sighting: Sighting, article: Article, variants: Sequence[Sighting
     lines: list[RenderableType] = [
         plain(f"{sighting.speaker or 'no speaker named'}", "bold"),
         plain(_about(sighting), "dim"),
+        *(plain(line, "dim") for line in _why(sighting, article)),
         plain(""),
         _in_paragraph(sighting, article),
         plain(""),
@@ -139,11 +140,32 @@ def quote_page(sighting: Sighting, article: Article, variants: Sequence[Sighting
 def _about(sighting: Sighting) -> str:
     offsets = ", ".join(f"{start}–{end}" for start, end in sighting.content)
     said = f", said on {sighting.said}" if sighting.said else ""
+    said += f", {sighting.medium}" if sighting.medium else ""
+    said += f", through {sighting.through}" if sighting.through else ""
     return (
         f"quote {sighting.id}, article {sighting.article}, characters {offsets}: {sighting.kind.value},"
         f" {sighting.act.value}, {sighting.polarity.value}, in the {sighting.place.value}{said},"
         f" confidence {sighting.confidence:.2f}"
     )
+
+
+def _why(sighting: Sighting, article: Article) -> Iterator[str]:
+    """Which words led to the speaker, and how sure that is."""
+    resolution = sighting.resolution
+    if resolution is None:
+        return
+    sure = f"{resolution.sure:.0%} sure"
+    if not sighting.speakers:
+        yield f"“{sighting.source_text}” names nobody, as far as the article tells ({sure})"
+        return
+    name, mention = sighting.speaker, resolution.mention
+    if mention is None:
+        yield f"“{sighting.source_text}” is {name} by its own words ({sure})"
+    elif any(mention.overlaps(span) for span in sighting.source):
+        yield f"“{sighting.source_text}” names {name} ({sure})"
+    else:
+        where = "before" if mention.start < sighting.source[0].start else "behind"
+        yield f"“{sighting.source_text}” means “{article.text[slice(*mention)]}” {where} it: {name} ({sure})"
 
 
 def _in_paragraph(sighting: Sighting, article: Article) -> Text:
@@ -230,6 +252,27 @@ def _shortened(words: str, *, tail: bool, most: int = 6) -> str:
     if len(tokens) <= most:
         return words
     return f"… {' '.join(tokens[-most:])}" if tail else f"{' '.join(tokens[:most])} …"
+
+
+def speaker_page(entry: SpeakerEntry, sightings: Sequence[Sighting]) -> RenderableType:
+    """A speaker with names and counts, and some quotes of theirs."""
+    from rich.console import Group
+
+    counts = (
+        f"{entry.kind.value}; {entry.statements} statements, {entry.attitudes} attitudes, {entry.claims} claims,"
+        f" {entry.articles} articles, {entry.outlets} outlets"
+    )
+    lines: list[RenderableType] = [plain(f"speaker {entry.id}: {entry.name}", "bold"), plain(counts, "dim")]
+    lines.append(plain(f"also {', '.join(name for name in entry.aliases if name != entry.name) or '–'}", "dim"))
+    columns = [
+        Column("id", number=True),
+        Column("date", day=True),
+        Column("outlet"),
+        Column("act"),
+        Column("text", wide=True),
+    ]
+    lines += [plain(""), table(map(sighting_row, sightings), columns)]
+    return Group(*lines)
 
 
 def article_page(article: Article, article_id: int, ingested: str, sightings: Sequence[Sighting]) -> RenderableType:

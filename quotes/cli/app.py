@@ -19,6 +19,7 @@ from quotes.cli import (
     outlets,
     search,
     show,
+    speaker,
     speakers,
     stats,
 )
@@ -42,9 +43,12 @@ for command in (
     compare.compare,
     export.export,
     stats.stats,
+    speaker.undo,
+    speaker.log,
 ):
     app.command()(command)
 app.add_typer(article.app, name="article")
+app.add_typer(speaker.app, name="speaker")
 app.add_typer(db.app, name="db")
 
 

@@ -1,6 +1,7 @@
 """Records in, records out: the only package that knows the database.
 
     write       an article with its quotes, speakers, claims; corrections; removals
+    registry    speakers as people correct them, and undoing that
     find        by words, by words like them, by names; candidates for claims and checks
     convert     rows -> records
     results     what is answered beside records
@@ -13,7 +14,7 @@ it is stored whole or not at all. What only some commands need is imported where
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,13 +26,14 @@ from quotes.records import (
     Article,
     ArticleEntry,
     Claim,
+    LogEntry,
     OutletEntry,
     Reading,
     Sighting,
     SpeakerEntry,
 )
 from quotes.store import convert, find
-from quotes.store.results import Added, Hits
+from quotes.store.results import Added, Change, Hits
 from quotes.store.translate import no_article, possible, translated, translating
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 
 Filter = queries.Filter
 
-__all__ = ["Added", "describe", "Filter", "Hits", "migrate", "Store"]
+__all__ = ["Added", "Change", "describe", "Filter", "Hits", "migrate", "Store"]
 
 
 class Store:
@@ -129,6 +131,54 @@ class Store:
         database.checkpoint(self._engine)
         return count
 
+    @translating
+    def merge_speakers(self, kept_id: int, gone_id: int) -> Change:
+        """Make one speaker of two, for articles to come too; the first keeps id and name."""
+        from quotes.store import registry
+
+        with self._writing() as session:
+            return registry.merge(session, kept_id, gone_id)
+
+    @translating
+    def split_speaker(self, speaker_id: int, names: Sequence[str]) -> Change:
+        """Make a speaker of their own of some of a speaker's names."""
+        from quotes.store import registry
+
+        with self._writing() as session:
+            return registry.split(session, speaker_id, names)
+
+    @translating
+    def rename_speaker(self, speaker_id: int, name: str) -> Change:
+        """Choose a speaker's canonical name."""
+        from quotes.store import registry
+
+        with self._writing() as session:
+            return registry.rename(session, speaker_id, name)
+
+    @translating
+    def add_alias(self, speaker_id: int, name: str) -> Change:
+        """Say that whoever is called so is this speaker."""
+        from quotes.store import registry
+
+        with self._writing() as session:
+            return registry.add_alias(session, speaker_id, name)
+
+    @translating
+    def remove_alias(self, speaker_id: int, name: str) -> Change:
+        """Take a name from a speaker."""
+        from quotes.store import registry
+
+        with self._writing() as session:
+            return registry.remove_alias(session, speaker_id, name)
+
+    @translating
+    def undo(self, change_id: int | None = None) -> Change:
+        """Take a change back, the last that is not undone if none is named."""
+        from quotes.store import registry
+
+        with self._writing() as session:
+            return registry.undo(session, change_id)
+
     # Reading -------------------------------------------------------------------------------------------------
 
     @translating
@@ -172,6 +222,26 @@ class Store:
         """All speakers, the most quoted first."""
         with database.reading(self._engine) as connection:
             return convert.speaker_entries(connection, None, limit=limit)
+
+    @translating
+    def speaker(self, speaker_id: int, *, limit: int) -> tuple[SpeakerEntry, list[Sighting]]:
+        """One speaker, and the first quotes of theirs, by id.
+
+        Raises:
+            NotFoundError: no such speaker.
+        """
+        with database.reading(self._engine) as connection:
+            found = convert.speaker_entries(connection, (speaker_id,), limit=1) if possible(speaker_id) else []
+            if not found:
+                raise NotFoundError(f"no speaker {speaker_id} in this database; `quotes speakers` prints ids")
+            rows = queries.quotes(connection, Filter(speakers=(speaker_id,)), limit=limit)
+            return found[0], list(convert.sightings(connection, rows))
+
+    @translating
+    def changes(self, *, limit: int) -> list[LogEntry]:
+        """What was changed by hand, latest first."""
+        with database.reading(self._engine) as connection:
+            return [convert.log_entry(row) for row in queries.changes(connection, limit=limit)]
 
     @translating
     def outlets(self, *, limit: int) -> list[OutletEntry]:

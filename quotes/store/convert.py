@@ -14,8 +14,10 @@ from quotes.records import (
     Block,
     Claim,
     Kind,
+    LogEntry,
     Place,
     Polarity,
+    Resolution,
     Sighting,
     Span,
     Spans,
@@ -60,7 +62,16 @@ def _sighting(row: RowMapping, speakers: Sequence[RowMapping]) -> Sighting:
         ingested=row["ingested"],
         leads=bool(row["leads"]),
         normal=row["normal"],
+        resolution=_resolution(row),
+        medium=row["medium"],
+        through=row["through"],
     )
+
+
+def _resolution(row: RowMapping) -> Resolution | None:
+    if row["sure"] is None:
+        return None
+    return Resolution(Span(*row["mention"]) if row["mention"] else None, row["sure"])
 
 
 def _spans(pairs: Sequence[Sequence[int]]) -> Spans:
@@ -120,10 +131,28 @@ def speaker_entries(connection: Connection, ids: tuple[int, ...] | None, *, limi
     ]
 
 
+def log_entry(row: RowMapping) -> LogEntry:
+    """A change made by hand."""
+    detail = row["detail"]
+    before, after = detail.get("before", {}), detail.get("after", {})
+    changed = ", ".join(f"{name} from {before.get(name) or '–'} to {value or '–'}" for name, value in after.items())
+    return LogEntry(row["id"], row["at"], row["action"], row["subject"], detail.get("what") or changed)
+
+
 def known(connection: Connection, keys: tuple[str, ...]) -> list[Known]:
     """The stored speakers that have an alias under one of `keys`."""
     from quotes.identity import Known
 
     rows = queries.named(connection, keys)
     aliases = queries.aliases(connection, [row["id"] for row in rows])
-    return [Known(row["id"], row["name"], SpeakerKind(row["kind"]), tuple(aliases.get(row["id"], ()))) for row in rows]
+    given = queries.given_names(connection, [row["id"] for row in rows])
+    return [
+        Known(
+            row["id"],
+            row["name"],
+            SpeakerKind(row["kind"]),
+            tuple(aliases.get(row["id"], ())),
+            tuple(given.get(row["id"], ())),
+        )
+        for row in rows
+    ]

@@ -23,6 +23,21 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A change made by hand, as the log has it.
+
+    Attributes:
+        id: by which it can be undone.
+        action: what kind of change.
+        what: whom or what it changed, for people to read.
+    """
+
+    id: int
+    action: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hits:
     """What a search found.
 

@@ -132,6 +132,10 @@ def _add_quote(
             normal=normal,
             confidence=quote.confidence,
             said=quote.said,
+            mention=list(quote.resolution.mention) if quote.resolution and quote.resolution.mention else None,
+            sure=quote.resolution.sure if quote.resolution else None,
+            medium=article.text[slice(*quote.medium)] if quote.medium else None,
+            through=article.text[slice(*quote.through)] if quote.through else None,
             extractor=extractor,
         ),
         speaker_ids,
@@ -220,6 +224,7 @@ def remove_article(session: Session, article_id: int) -> int:
         _choose_lead(session, claim_id)
     for speaker_id in left["speakers"]:
         forms = repository.aliases(session, speaker_id)
-        repository.rename_speaker(session, speaker_id, functools.reduce(identity.better_name, forms))
+        if forms:
+            repository.rename_speaker(session, speaker_id, functools.reduce(identity.better_name, forms))
     search.purge(session.connection())
     return count

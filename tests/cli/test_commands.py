@@ -118,7 +118,7 @@ def test_search_says_which_filter_emptied_it(run: Run, seeds_db: Path, options: 
     [
         (["--speaker", "Zelensky"], {"Volodymyr Zelenskyy"}),
         (["--speaker", "Volodymyr Zelenskiy"], {"Volodymyr Zelenskyy"}),
-        (["--outlet", "sample post"], {None}),
+        (["--outlet", "sample post"], {"Volodymyr Zelenskyy"}),
         (["--kind", "direct"], {"Volodymyr Zelenskyy"}),
         (["--until", "2025-05-21"], {"Volodymyr Zelenskyy"}),
     ],

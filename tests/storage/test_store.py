@@ -357,7 +357,8 @@ def test_a_claim_grows_however_many_quotes_were_there_before_its_lead(store: Sto
         store.place,
         "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 520) INSERT INTO quote"
         " SELECT i, article_id, i, claim_id, 0, kind, act, polarity, place, content, source, cue, text, source_text,"
-        " cue_text, normal, confidence, said, extractor FROM quote, n",
+        " cue_text, normal, confidence, said, extractor, mention, sure, medium,"
+        " through FROM quote, n",
     )
     add(store, ("Ida Dahl", KEEP))
     assert [(c.text, c.sightings) for c in store.claims(Filter(), limit=9)] == [(KEEP, 521)]

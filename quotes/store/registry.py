@@ -1,0 +1,311 @@
+"""The speakers as people correct them: merge, split, rename, give a name, take it away; and undoing any of it.
+
+Every change is one transaction and one entry of the log, which keeps each row as it was and as it became. What people
+say about a name is kept beside what articles print, so that it holds for articles to come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from db import journal, models, repository
+from db.errors import ConflictError
+from quotes import cluster, identity
+from quotes.errors import InputError, NotFoundError
+from quotes.records import Kind, Polarity, Speaker, SpeakerKind
+from quotes.store.results import Change
+from quotes.store.translate import possible
+
+UNDO = "undo"
+
+
+def merge(session: Session, kept_id: int, gone_id: int) -> Change:
+    """Make one speaker of two: what was the second's is the first's, its names too, now and for articles to come.
+
+    Raises:
+        NotFoundError: no such speaker.
+        InputError: both are the same, or one is a person and the other a body.
+    """
+    kept, gone = _speaker(session, kept_id), _speaker(session, gone_id)
+    if kept_id == gone_id:
+        raise InputError(f"speaker {kept_id} cannot be merged with itself; name two speakers")
+    if kept.kind != gone.kind:
+        raise InputError(
+            f"{kept.name} is a {kept.kind} and {gone.name} a {gone.kind}; they are not one speaker. To give a quote to"
+            " another speaker, correct the quote"
+        )
+    with journal.recording(session) as rows:
+        names = {gone.name, *repository.aliases(session, gone_id)}
+        names |= {g.name for g in _given(session, gone_id)}
+        for given in _given(session, gone_id):
+            session.delete(given)
+        session.flush()
+        for name in sorted(names):
+            _give(session, kept, name)
+        _move_aliases(session, gone_id, kept_id, None)
+        quotes = _move_quotes(session, gone_id, kept_id, None)
+        session.flush()
+        session.delete(gone)
+        session.flush()
+        _gather(session, quotes)
+    return _log(session, "speaker merge", f"speaker {kept_id}", f"{gone.name} into {kept.name}", rows)
+
+
+def split(session: Session, speaker_id: int, names: Sequence[str]) -> Change:
+    """Make two speakers of one: the names given, and the quotes of the articles that print no other of its names.
+
+    Raises:
+        NotFoundError: no such speaker.
+        InputError: one of the names is not theirs, or no name would be left.
+    """
+    old = _speaker(session, speaker_id)
+    theirs = {*repository.aliases(session, speaker_id), *(g.name for g in _given(session, speaker_id))}
+    strange = sorted(set(names) - theirs)
+    if strange or not names:
+        raise InputError(
+            f"{', '.join(strange) or 'no name'} is none of the names of {old.name} ({', '.join(sorted(theirs))})"
+        )
+    if not theirs - set(names):
+        raise InputError(f"{old.name} would have no name left; to call them otherwise, run `quotes speaker rename`")
+    with journal.recording(session) as rows:
+        made = repository.add_speaker(session, identity.fullest(names), old.kind)
+        new = _speaker(session, made)
+        printed = session.exec(select(models.Alias).where(models.Alias.speaker_id == speaker_id)).all()
+        staying = {alias.article_id for alias in printed if alias.name not in names}
+        moving = {alias.article_id for alias in printed} - staying
+        for given in _given(session, speaker_id):
+            if given.name in names:
+                session.delete(given)
+        session.flush()
+        for name in sorted(set(names)):
+            _give(session, new, name)
+        _move_aliases(session, speaker_id, made, set(names))
+        quotes = _move_quotes(session, speaker_id, made, moving)
+        session.flush()
+        left = sorted(theirs - set(names))
+        if not old.named and old.name in names:
+            old.name = identity.fullest(left)
+            session.add(old)
+        _scatter(session, quotes)
+    return _log(session, "speaker split", f"speaker {speaker_id}", f"{new.name} from {old.name}", rows)
+
+
+def rename(session: Session, speaker_id: int, name: str) -> Change:
+    """Choose the canonical name of a speaker; it stays, whatever articles print.
+
+    Raises:
+        NotFoundError: no such speaker.
+        InputError: it is their name already, or another speaker was given it.
+    """
+    speaker = _speaker(session, speaker_id)
+    if speaker.named and speaker.name == name:
+        raise InputError(f"speaker {speaker_id} is called {name} already")
+    before = speaker.name
+    with journal.recording(session) as rows:
+        _give(session, speaker, name)
+        speaker.name, speaker.named = name, True
+        session.add(speaker)
+    return _log(session, "speaker rename", f"speaker {speaker_id}", f"{before} to {name}", rows)
+
+
+def add_alias(session: Session, speaker_id: int, name: str) -> Change:
+    """Say that whoever is called so is this speaker.
+
+    Raises:
+        NotFoundError: no such speaker.
+        InputError: the name was given to them already, or to another.
+    """
+    speaker = _speaker(session, speaker_id)
+    if any(given.name == name for given in _given(session, speaker_id)):
+        raise InputError(f"{name} was given to {speaker.name} already")
+    with journal.recording(session) as rows:
+        _give(session, speaker, name)
+    return _log(session, "alias add", f"speaker {speaker_id}", f"{name} to {speaker.name}", rows)
+
+
+def remove_alias(session: Session, speaker_id: int, name: str) -> Change:
+    """Take a name from a speaker, given by hand or printed.
+
+    Raises:
+        NotFoundError: no such speaker.
+        InputError: it is none of their names, or the one they are called by.
+    """
+    speaker = _speaker(session, speaker_id)
+    if speaker.name == name:
+        raise InputError(f"{speaker.name} is what speaker {speaker_id} is called; `quotes speaker rename` changes that")
+    with journal.recording(session) as rows:
+        given = [g for g in _given(session, speaker_id) if g.name == name]
+        printed = session.exec(
+            select(models.Alias).where(models.Alias.speaker_id == speaker_id, models.Alias.name == name)
+        ).all()
+        if not given and not printed:
+            raise InputError(
+                f"{name} is none of the names of {speaker.name}; `quotes speaker show {speaker_id}` lists them"
+            )
+        for row in (*given, *printed):
+            session.delete(row)
+    return _log(session, "alias remove", f"speaker {speaker_id}", f"{name} from {speaker.name}", rows)
+
+
+def undo(session: Session, change_id: int | None) -> Change:
+    """Take a change back, the last that is not undone if none is named: every row becomes what it was.
+
+    Raises:
+        NotFoundError: no such change, or nothing to undo.
+        InputError: it cannot be undone, was undone, or a later change touched the same rows.
+    """
+    undone = {entry.detail.get("change") for entry in session.exec(select(models.Log).where(models.Log.action == UNDO))}
+    if change_id is None:
+        entries = session.exec(select(models.Log).order_by(col(models.Log.id).desc()))
+        entry = next((e for e in entries if "rows" in e.detail and e.id not in undone), None)
+        if entry is None:
+            raise NotFoundError("nothing to undo")
+    else:
+        entry = session.get(models.Log, change_id) if possible(change_id) else None
+        if entry is None:
+            raise NotFoundError(f"no change {change_id} in this database; `quotes log` lists them")
+    if "rows" not in entry.detail:
+        raise InputError(f"change {entry.id} ({entry.action}) cannot be undone")
+    if entry.id in undone:
+        raise InputError(f"change {entry.id} is undone already")
+    try:
+        journal.undo(session, entry.detail["rows"])
+    except ConflictError as error:
+        raise InputError(f"change {entry.id} cannot be undone: {error}; undo what came after it first") from None
+    what = f"{entry.action} {entry.detail['what']}"
+    repository.add_log(session, UNDO, entry.subject, {"change": entry.id, "what": what})
+    return Change(_last(session), UNDO, what)
+
+
+def _speaker(session: Session, speaker_id: int) -> models.Speaker:
+    speaker = session.get(models.Speaker, speaker_id) if possible(speaker_id) else None
+    if speaker is None:
+        raise NotFoundError(f"no speaker {speaker_id} in this database; `quotes speakers` prints ids")
+    return speaker
+
+
+def _given(session: Session, speaker_id: int) -> Sequence[models.GivenName]:
+    return session.exec(select(models.GivenName).where(models.GivenName.speaker_id == speaker_id)).all()
+
+
+def _give(session: Session, speaker: models.Speaker, name: str) -> None:
+    """Give a speaker a name by hand; nothing where they have it."""
+    holders = session.exec(select(models.Speaker).join(models.GivenName).where(models.GivenName.name == name)).all()
+    if any(holder.id == speaker.id for holder in holders):
+        return
+    for holder in holders:
+        if holder.kind == speaker.kind:
+            raise InputError(
+                f"{name} was given to speaker {holder.id} ({holder.name}); merge the two, or take it away with"
+                f" `quotes speaker alias remove {holder.id}` first"
+            )
+    key = identity.keys(Speaker(name, SpeakerKind(speaker.kind)))[name]
+    session.add(models.GivenName(speaker_id=speaker.id or 0, name=name, key=key))
+    session.flush()
+
+
+def _move_aliases(session: Session, old: int, new: int, names: set[str] | None) -> None:
+    """Printed names from one speaker to another; all, or those given."""
+    there = {(a.name, a.article_id) for a in session.exec(select(models.Alias).where(models.Alias.speaker_id == new))}
+    for alias in session.exec(select(models.Alias).where(models.Alias.speaker_id == old)).all():
+        if names is not None and alias.name not in names:
+            continue
+        if (alias.name, alias.article_id) in there:
+            session.delete(alias)
+        else:
+            alias.speaker_id = new
+            session.add(alias)
+    session.flush()
+
+
+def _move_quotes(session: Session, old: int, new: int, articles: set[int] | None) -> list[models.Quote]:
+    """Quotes from one speaker to another; all, or those of some articles. Returns them."""
+    moved = []
+    links = session.exec(
+        select(models.QuoteSpeaker, models.Quote).join(models.Quote).where(models.QuoteSpeaker.speaker_id == old)
+    ).all()
+    for link, quote in links:
+        if articles is not None and quote.article_id not in articles:
+            continue
+        joint = session.get(models.QuoteSpeaker, (quote.id, new))
+        position = link.position
+        session.delete(link)
+        session.flush()
+        if joint is None:
+            session.add(models.QuoteSpeaker(quote_id=quote.id or 0, speaker_id=new, position=position))
+        moved.append(quote)
+    session.flush()
+    return moved
+
+
+def _speakers_of(session: Session, quote: models.Quote) -> frozenset[int]:
+    rows = session.exec(select(models.QuoteSpeaker.speaker_id).where(models.QuoteSpeaker.quote_id == quote.id))
+    return frozenset(rows)
+
+
+def _gather(session: Session, quotes: Sequence[models.Quote]) -> None:
+    """Join the claims of moved quotes to those that their new speaker has made already."""
+    for quote in sorted(quotes, key=lambda q: q.id or 0):
+        if quote.claim_id is None or not quote.leads:
+            continue
+        speakers = _speakers_of(session, quote)
+        others = session.exec(
+            select(models.Quote)
+            .join(models.QuoteSpeaker)
+            .where(
+                models.QuoteSpeaker.speaker_id == min(speakers),
+                col(models.Quote.leads).is_(True),
+                models.Quote.claim_id != quote.claim_id,
+            )
+            .order_by(col(models.Quote.id))
+        ).all()
+        wordings = [
+            cluster.Wording(other.claim_id or 0, other.text, Polarity(other.polarity))
+            for other in others
+            if _speakers_of(session, other) == speakers
+        ]
+        chosen = cluster.choose(quote.text, Polarity(quote.polarity), wordings)
+        if chosen is not None:
+            _join(session, quote.claim_id, chosen)
+
+
+def _join(session: Session, gone: int, kept: int) -> None:
+    for member in repository.members(session, gone):
+        member.claim_id, member.leads = kept, False
+        session.add(member)
+    session.flush()
+    session.delete(session.get_one(models.Claim, gone))
+    _lead(session, kept)
+
+
+def _scatter(session: Session, quotes: Sequence[models.Quote]) -> None:
+    """Give moved quotes claims of their own, apart from those of the speaker that they were taken from."""
+    moved = {quote.id for quote in quotes}
+    for claim_id in sorted({quote.claim_id for quote in quotes if quote.claim_id is not None}):
+        members = repository.members(session, claim_id)
+        going = [member for member in members if member.id in moved]
+        if len(going) < len(members):
+            fresh = repository.add_claim(session)
+            for member in going:
+                member.claim_id, member.leads = fresh, False
+                session.add(member)
+            session.flush()
+            _lead(session, fresh)
+            _lead(session, claim_id)
+
+
+def _lead(session: Session, claim_id: int) -> None:
+    members = [(q.id or 0, Kind(q.kind), q.text) for q in repository.members(session, claim_id)]
+    repository.set_lead(session, claim_id, cluster.lead(members))
+
+
+def _log(session: Session, action: str, subject: str, what: str, rows: list[Any]) -> Change:
+    repository.add_log(session, action, subject, {"what": what, "rows": rows})
+    return Change(_last(session), action, what)
+
+
+def _last(session: Session) -> int:
+    return session.exec(select(models.Log.id).order_by(col(models.Log.id).desc())).first() or 0

@@ -1,0 +1,201 @@
+"""Correcting who is who, and taking it back row by row."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quotes.errors import InputError, NotFoundError
+from quotes.records import Speaker, SpeakerKind
+from quotes.store import Filter, Store
+from tests.storage.test_store import BREAD, FEES, KEEP, add, names
+
+
+def state(store: Store) -> list[str]:
+    """Every row of the database, the log aside."""
+    with closing(sqlite3.connect(store.place)) as connection:
+        lines = [line for line in connection.iterdump() if line.startswith("INSERT INTO")]
+    return sorted(line for line in lines if not re.match(r'INSERT INTO "?(?:log|sqlite_\w+|quote_fts\w*)"?\b', line))
+
+
+def ids(store: Store) -> dict[str, int]:
+    return {entry.name: entry.id for entry in store.speakers(limit=99)}
+
+
+def test_a_merge_gathers_names_quotes_and_claims(store: Store) -> None:
+    add(store, ("Ida Dahl", KEEP), ("Ida Dahl", BREAD))
+    add(store, ("Ida Holm", KEEP), ("Ida Holm", FEES), tail="x")
+    known = ids(store)
+    store.merge_speakers(known["Ida Dahl"], known["Ida Holm"])
+    [entry] = store.speakers(limit=9)
+    assert (entry.name, entry.aliases, entry.statements) == ("Ida Dahl", ("Ida Dahl", "Ida Holm"), 4)
+    assert [(claim.text, claim.sightings) for claim in store.claims(Filter(), limit=9)] == [
+        (KEEP, 2),
+        (FEES, 1),
+        (BREAD, 1),
+    ] or {(claim.text, claim.sightings) for claim in store.claims(Filter(), limit=9)} == {
+        (KEEP, 2),
+        (FEES, 1),
+        (BREAD, 1),
+    }
+    assert store.faults() == []
+
+
+def test_a_merge_holds_for_articles_to_come(store: Store) -> None:
+    add(store, ("Ida Dahl", KEEP), ("Ida Holm", FEES))
+    known = ids(store)
+    store.merge_speakers(known["Ida Dahl"], known["Ida Holm"])
+    add(store, ("Ida Holm", BREAD), tail="x")
+    assert names(store) == ["Ida Dahl"]
+
+
+def test_who_spoke_jointly_speaks_alone_after_a_merge(store: Store) -> None:
+    add(store, ("Ida Dahl & Ida Holm", KEEP))
+    known = ids(store)
+    store.merge_speakers(known["Ida Dahl"], known["Ida Holm"])
+    [sighting] = store.sightings(Filter())
+    assert sighting.speakers == ("Ida Dahl",)
+    assert store.faults() == []
+
+
+def test_a_split_takes_the_quotes_of_the_articles_that_print_only_those_names(store: Store) -> None:
+    dahl = Speaker("Ida Dahl", aliases=("Dahl", "Ida Dahl"))
+    bare = Speaker("Dahl", aliases=("Dahl",))
+    add(store, (dahl, KEEP))
+    add(store, (bare, FEES), (bare, KEEP), tail="x")
+    [entry] = store.speakers(limit=9)
+    store.split_speaker(entry.id, ["Dahl"])
+    found = {e.name: (e.aliases, e.statements) for e in store.speakers(limit=9)}
+    assert found == {"Dahl": (("Dahl",), 2), "Ida Dahl": (("Ida Dahl",), 1)}
+    assert store.faults() == []
+    assert {claim.sightings for claim in store.claims(Filter(), limit=9)} == {1}
+    add(store, (bare, BREAD), tail="y")
+    assert {e.name: e.statements for e in store.speakers(limit=9)} == {"Dahl": 3, "Ida Dahl": 1}
+
+
+def test_a_name_that_was_chosen_stays(store: Store) -> None:
+    add(store, (Speaker("Dahl", aliases=("Dahl",)), KEEP))
+    [entry] = store.speakers(limit=9)
+    store.rename_speaker(entry.id, "I. Dahl")
+    add(store, (Speaker("Ida Dahl", aliases=("Dahl", "Ida Dahl")), FEES), tail="x")
+    assert names(store) == ["I. Dahl"]
+
+
+def test_a_name_that_was_given_decides(store: Store) -> None:
+    add(store, ("Ida Dahl", KEEP), ("Kim Berg", FEES))
+    store.add_alias(ids(store)["Kim Berg"], "The Baker")
+    add(store, ("The Baker", BREAD), tail="x")
+    assert names(store) == ["Ida Dahl", "Kim Berg"]
+    store.remove_alias(ids(store)["Kim Berg"], "The Baker")
+    add(store, ("The Baker", BREAD), tail="y")
+    assert names(store) == ["Ida Dahl", "Kim Berg", "The Baker"]
+
+
+@pytest.mark.parametrize(
+    ("work", "reason"),
+    [
+        (lambda s, i: s.merge_speakers(i["Ida Dahl"], i["Ida Dahl"]), "with itself"),
+        (lambda s, i: s.merge_speakers(i["Ida Dahl"], i["Orsk Post"]), "not one speaker"),
+        (lambda s, i: s.merge_speakers(i["Ida Dahl"], 99), "no speaker 99"),
+        (lambda s, i: s.merge_speakers(2**70, 1), "no speaker"),
+        (lambda s, i: s.split_speaker(i["Ida Dahl"], ["Holm"]), "none of the names"),
+        (lambda s, i: s.split_speaker(i["Ida Dahl"], ["Ida Dahl"]), "no name left"),
+        (lambda s, i: s.split_speaker(i["Ida Dahl"], []), "no name"),
+        (lambda s, i: s.remove_alias(i["Ida Dahl"], "Holm"), "none of the names"),
+        (lambda s, i: s.remove_alias(i["Ida Dahl"], "Ida Dahl"), "is what speaker"),
+        (lambda s, i: s.undo(), "nothing to undo"),
+        (lambda s, i: s.undo(7), "no change 7"),
+        (lambda s, i: [s.add_alias(i["Ida Dahl"], "D"), s.add_alias(i["Ida Dahl"], "D")], "already"),
+        (lambda s, i: [s.add_alias(i["Ida Dahl"], "D"), s.add_alias(i["Kim Berg"], "D")], "was given to speaker"),
+        (lambda s, i: [s.rename_speaker(i["Ida Dahl"], "D"), s.rename_speaker(i["Kim Berg"], "D")], "was given to"),
+        (lambda s, i: [s.rename_speaker(i["Ida Dahl"], "D"), s.rename_speaker(i["Ida Dahl"], "D")], "already"),
+        (lambda s, i: [s.undo(s.add_alias(i["Ida Dahl"], "D").id), s.undo(1)], "undone already"),
+    ],
+)  # fmt: skip
+def test_what_makes_no_sense_is_refused_and_nothing_is_half_done(store: Store, work: Any, reason: str) -> None:
+    body = Speaker("Orsk Post", SpeakerKind.ORGANISATION, aliases=("Orsk Post",))
+    add(store, ("Ida Dahl", KEEP), (body, FEES), ("Kim Berg", BREAD))
+    before, log = state(store), len(store.changes(limit=99))
+    with pytest.raises((InputError, NotFoundError), match=reason):
+        work(store, ids(store))
+    if log == len(store.changes(limit=99)):
+        assert state(store) == before
+    assert store.faults() == []
+
+
+def test_a_cycle_of_merges_ends_in_one_speaker(store: Store) -> None:
+    add(store, ("Ida Dahl", KEEP), ("Ida Holm", FEES), ("Ida Berg", BREAD))
+    known = ids(store)
+    store.merge_speakers(known["Ida Dahl"], known["Ida Holm"])
+    store.merge_speakers(known["Ida Berg"], known["Ida Dahl"])
+    with pytest.raises(NotFoundError):
+        store.merge_speakers(known["Ida Holm"], known["Ida Berg"])
+    assert names(store) == ["Ida Berg"]
+
+
+def test_what_was_changed_later_must_be_undone_first(store: Store) -> None:
+    add(store, ("Ida Dahl", KEEP), ("Ida Holm", FEES), ("Ida Berg", BREAD))
+    known, before = ids(store), state(store)
+    first = store.merge_speakers(known["Ida Dahl"], known["Ida Holm"])
+    second = store.merge_speakers(known["Ida Berg"], known["Ida Dahl"])
+    with pytest.raises(InputError, match="undo what came after it first"):
+        store.undo(first.id)
+    assert store.undo().what.startswith("speaker merge")
+    assert [entry.action for entry in store.changes(limit=9)] == ["undo", "speaker merge", "speaker merge"]
+    store.undo(first.id)
+    assert state(store) == before
+    with pytest.raises(InputError, match="undone already"):
+        store.undo(second.id)
+
+
+def test_the_log_keeps_no_words_of_an_article(store: Store) -> None:
+    added = add(store, ("Ida Dahl", KEEP), ("Ida Holm", KEEP))
+    known = ids(store)
+    store.merge_speakers(known["Ida Dahl"], known["Ida Holm"])
+    store.remove_article(added.article)
+    kept = Path(store.place).read_bytes()
+    assert b"northern quay" not in kept
+    assert b"Holm" not in kept
+
+
+_CHANGES = st.lists(st.tuples(st.sampled_from("msrax"), st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=6)
+
+
+@given(changes=_CHANGES)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_undoing_all_gives_every_row_back(tmp_path_factory: pytest.TempPathFactory, changes: list[Any]) -> None:
+    with Store(tmp_path_factory.mktemp("undo") / "a.db", create=True) as store:
+        dahl = Speaker("Ida Dahl", aliases=("Dahl", "Ida Dahl"))
+        add(store, (dahl, KEEP), ("Kim Berg", FEES), ("Ida Dahl & Kim Berg", BREAD))
+        add(store, (Speaker("Dahl", aliases=("Dahl",)), KEEP), ("Bo Holm", FEES), tail="x")
+        before = state(store)
+        done = 0
+        for kind, a, b in changes:
+            everybody = store.speakers(limit=99)
+            one, other = everybody[a % len(everybody)], everybody[b % len(everybody)]
+            try:
+                if kind == "m":
+                    store.merge_speakers(one.id, other.id)
+                elif kind == "s":
+                    store.split_speaker(one.id, [one.aliases[b % len(one.aliases)]])
+                elif kind == "r":
+                    store.rename_speaker(one.id, f"Name {b}")
+                elif kind == "a":
+                    store.add_alias(one.id, f"Alias {b}")
+                else:
+                    store.remove_alias(one.id, one.aliases[b % len(one.aliases)])
+            except InputError:
+                continue
+            done += 1
+            assert store.faults() == []
+        for _ in range(done):
+            store.undo()
+        assert state(store) == before
+        assert store.faults() == []
