@@ -17,6 +17,7 @@ from quotes.cli import (
     extract,
     ingest,
     outlets,
+    quote,
     search,
     show,
     speaker,
@@ -49,6 +50,7 @@ for command in (
     app.command()(command)
 app.add_typer(article.app, name="article")
 app.add_typer(speaker.app, name="speaker")
+app.add_typer(quote.app, name="quote")
 app.add_typer(db.app, name="db")
 
 

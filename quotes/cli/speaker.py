@@ -45,7 +45,7 @@ def merge(
     db: DbOption = None,
 ) -> None:
     """Make one speaker of two, for articles to come too. B's names become A's; `quotes undo` takes it back."""
-    _do(db, lambda store: store.merge_speakers(kept, gone))
+    change(db, lambda store: store.merge_speakers(kept, gone))
 
 
 @app.command()
@@ -55,35 +55,35 @@ def split(
     db: DbOption = None,
 ) -> None:
     """Make another speaker of some of a speaker's names, with the quotes of articles that print no other of them."""
-    _do(db, lambda store: store.split_speaker(speaker_id, names))
+    change(db, lambda store: store.split_speaker(speaker_id, names))
 
 
 @app.command()
 def rename(speaker_id: _Id, name: _Name, db: DbOption = None) -> None:
     """Choose what a speaker is called; articles to come do not change it."""
-    _do(db, lambda store: store.rename_speaker(speaker_id, name))
+    change(db, lambda store: store.rename_speaker(speaker_id, name))
 
 
 @alias.command("add")
 def add(speaker_id: _Id, name: _Name, db: DbOption = None) -> None:
     """Say that whoever is called so is this speaker, in articles to come."""
-    _do(db, lambda store: store.add_alias(speaker_id, name))
+    change(db, lambda store: store.add_alias(speaker_id, name))
 
 
 @alias.command("remove")
 def remove(speaker_id: _Id, name: _Name, db: DbOption = None) -> None:
     """Take a name from a speaker."""
-    _do(db, lambda store: store.remove_alias(speaker_id, name))
+    change(db, lambda store: store.remove_alias(speaker_id, name))
 
 
 def undo(
-    change: Annotated[
+    number: Annotated[
         int | None, typer.Argument(metavar="[CHANGE]", help="Id of a change, as `quotes log` prints it; else the last.")
     ] = None,
     db: DbOption = None,
 ) -> None:
     """Take back a correction of speakers; every row becomes what it was before."""
-    _do(db, lambda store: store.undo(change))
+    change(db, lambda store: store.undo(number))
 
 
 def log(limit: LimitOption = 20, format: FormatOption = Format.TABLE, db: DbOption = None) -> None:
@@ -110,9 +110,10 @@ def log(limit: LimitOption = 20, format: FormatOption = Format.TABLE, db: DbOpti
     raise typer.Exit(0 if found else 1)
 
 
-def _do(db: str | None, work: Callable[[Store], Change]) -> None:
+def change(db: str | None, work: Callable[[Store], Change]) -> None:
+    """Make a change, and say what it was and by which number it can be undone."""
     from quotes.cli.output import note
 
     with open_store(db) as store:
-        change = work(store)
-    note(f"{change.action}: {change.what} (change {change.id})")
+        made = work(store)
+    note(f"{made.action}: {made.what} (change {made.id})")

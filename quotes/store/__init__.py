@@ -2,6 +2,7 @@
 
     write       an article with its quotes, speakers, claims; corrections; removals
     registry    speakers as people correct them, and undoing that
+    corrections quotes as people correct them
     find        by words, by words like them, by names; candidates for claims and checks
     convert     rows -> records
     results     what is answered beside records
@@ -170,6 +171,30 @@ class Store:
 
         with self._writing() as session:
             return registry.remove_alias(session, speaker_id, name)
+
+    @translating
+    def assign_quote(self, quote_id: int, speaker_ids: Sequence[int]) -> Change:
+        """Say who speaks in a quote."""
+        from quotes.store import corrections
+
+        with self._writing() as session:
+            return corrections.assign(session, quote_id, speaker_ids)
+
+    @translating
+    def bound_quote(self, quote_id: int, start: int, end: int) -> Change:
+        """Say where a quote begins and ends."""
+        from quotes.store import corrections
+
+        with self._writing() as session:
+            return corrections.bound(session, quote_id, start, end)
+
+    @translating
+    def reject_quote(self, quote_id: int) -> Change:
+        """Say that a quote is none."""
+        from quotes.store import corrections
+
+        with self._writing() as session:
+            return corrections.reject(session, quote_id)
 
     @translating
     def undo(self, change_id: int | None = None) -> Change:

@@ -15,9 +15,10 @@ from db import journal, models, repository
 from db.errors import ConflictError
 from quotes import cluster, identity
 from quotes.errors import InputError, NotFoundError
-from quotes.records import Kind, Polarity, Speaker, SpeakerKind
+from quotes.records import Polarity, Speaker, SpeakerKind
 from quotes.store.results import Change
 from quotes.store.translate import possible
+from quotes.store.write import choose_lead
 
 UNDO = "undo"
 
@@ -29,7 +30,7 @@ def merge(session: Session, kept_id: int, gone_id: int) -> Change:
         NotFoundError: no such speaker.
         InputError: both are the same, or one is a person and the other a body.
     """
-    kept, gone = _speaker(session, kept_id), _speaker(session, gone_id)
+    kept, gone = speaker_of(session, kept_id), speaker_of(session, gone_id)
     if kept_id == gone_id:
         raise InputError(f"speaker {kept_id} cannot be merged with itself; name two speakers")
     if kept.kind != gone.kind:
@@ -51,7 +52,7 @@ def merge(session: Session, kept_id: int, gone_id: int) -> Change:
         session.delete(gone)
         session.flush()
         _gather(session, quotes)
-    return _log(session, "speaker merge", f"speaker {kept_id}", f"{gone.name} into {kept.name}", rows)
+    return log(session, "speaker merge", f"speaker {kept_id}", f"{gone.name} into {kept.name}", rows)
 
 
 def split(session: Session, speaker_id: int, names: Sequence[str]) -> Change:
@@ -61,7 +62,7 @@ def split(session: Session, speaker_id: int, names: Sequence[str]) -> Change:
         NotFoundError: no such speaker.
         InputError: one of the names is not theirs, or no name would be left.
     """
-    old = _speaker(session, speaker_id)
+    old = speaker_of(session, speaker_id)
     theirs = {*repository.aliases(session, speaker_id), *(g.name for g in _given(session, speaker_id))}
     strange = sorted(set(names) - theirs)
     if strange or not names:
@@ -72,7 +73,7 @@ def split(session: Session, speaker_id: int, names: Sequence[str]) -> Change:
         raise InputError(f"{old.name} would have no name left; to call them otherwise, run `quotes speaker rename`")
     with journal.recording(session) as rows:
         made = repository.add_speaker(session, identity.fullest(names), old.kind)
-        new = _speaker(session, made)
+        new = speaker_of(session, made)
         printed = session.exec(select(models.Alias).where(models.Alias.speaker_id == speaker_id)).all()
         staying = {alias.article_id for alias in printed if alias.name not in names}
         moving = {alias.article_id for alias in printed} - staying
@@ -90,7 +91,7 @@ def split(session: Session, speaker_id: int, names: Sequence[str]) -> Change:
             old.name = identity.fullest(left)
             session.add(old)
         _scatter(session, quotes)
-    return _log(session, "speaker split", f"speaker {speaker_id}", f"{new.name} from {old.name}", rows)
+    return log(session, "speaker split", f"speaker {speaker_id}", f"{new.name} from {old.name}", rows)
 
 
 def rename(session: Session, speaker_id: int, name: str) -> Change:
@@ -100,7 +101,7 @@ def rename(session: Session, speaker_id: int, name: str) -> Change:
         NotFoundError: no such speaker.
         InputError: it is their name already, or another speaker was given it.
     """
-    speaker = _speaker(session, speaker_id)
+    speaker = speaker_of(session, speaker_id)
     if speaker.named and speaker.name == name:
         raise InputError(f"speaker {speaker_id} is called {name} already")
     before = speaker.name
@@ -108,7 +109,7 @@ def rename(session: Session, speaker_id: int, name: str) -> Change:
         _give(session, speaker, name)
         speaker.name, speaker.named = name, True
         session.add(speaker)
-    return _log(session, "speaker rename", f"speaker {speaker_id}", f"{before} to {name}", rows)
+    return log(session, "speaker rename", f"speaker {speaker_id}", f"{before} to {name}", rows)
 
 
 def add_alias(session: Session, speaker_id: int, name: str) -> Change:
@@ -118,12 +119,12 @@ def add_alias(session: Session, speaker_id: int, name: str) -> Change:
         NotFoundError: no such speaker.
         InputError: the name was given to them already, or to another.
     """
-    speaker = _speaker(session, speaker_id)
+    speaker = speaker_of(session, speaker_id)
     if any(given.name == name for given in _given(session, speaker_id)):
         raise InputError(f"{name} was given to {speaker.name} already")
     with journal.recording(session) as rows:
         _give(session, speaker, name)
-    return _log(session, "alias add", f"speaker {speaker_id}", f"{name} to {speaker.name}", rows)
+    return log(session, "alias add", f"speaker {speaker_id}", f"{name} to {speaker.name}", rows)
 
 
 def remove_alias(session: Session, speaker_id: int, name: str) -> Change:
@@ -133,7 +134,7 @@ def remove_alias(session: Session, speaker_id: int, name: str) -> Change:
         NotFoundError: no such speaker.
         InputError: it is none of their names, or the one they are called by.
     """
-    speaker = _speaker(session, speaker_id)
+    speaker = speaker_of(session, speaker_id)
     if speaker.name == name:
         raise InputError(f"{speaker.name} is what speaker {speaker_id} is called; `quotes speaker rename` changes that")
     with journal.recording(session) as rows:
@@ -147,7 +148,7 @@ def remove_alias(session: Session, speaker_id: int, name: str) -> Change:
             )
         for row in (*given, *printed):
             session.delete(row)
-    return _log(session, "alias remove", f"speaker {speaker_id}", f"{name} from {speaker.name}", rows)
+    return log(session, "alias remove", f"speaker {speaker_id}", f"{name} from {speaker.name}", rows)
 
 
 def undo(session: Session, change_id: int | None) -> Change:
@@ -180,7 +181,7 @@ def undo(session: Session, change_id: int | None) -> Change:
     return Change(_last(session), UNDO, what)
 
 
-def _speaker(session: Session, speaker_id: int) -> models.Speaker:
+def speaker_of(session: Session, speaker_id: int) -> models.Speaker:
     speaker = session.get(models.Speaker, speaker_id) if possible(speaker_id) else None
     if speaker is None:
         raise NotFoundError(f"no speaker {speaker_id} in this database; `quotes speakers` prints ids")
@@ -278,7 +279,7 @@ def _join(session: Session, gone: int, kept: int) -> None:
         session.add(member)
     session.flush()
     session.delete(session.get_one(models.Claim, gone))
-    _lead(session, kept)
+    choose_lead(session, kept)
 
 
 def _scatter(session: Session, quotes: Sequence[models.Quote]) -> None:
@@ -293,16 +294,12 @@ def _scatter(session: Session, quotes: Sequence[models.Quote]) -> None:
                 member.claim_id, member.leads = fresh, False
                 session.add(member)
             session.flush()
-            _lead(session, fresh)
-            _lead(session, claim_id)
+            choose_lead(session, fresh)
+            choose_lead(session, claim_id)
 
 
-def _lead(session: Session, claim_id: int) -> None:
-    members = [(q.id or 0, Kind(q.kind), q.text) for q in repository.members(session, claim_id)]
-    repository.set_lead(session, claim_id, cluster.lead(members))
-
-
-def _log(session: Session, action: str, subject: str, what: str, rows: list[Any]) -> Change:
+def log(session: Session, action: str, subject: str, what: str, rows: list[Any]) -> Change:
+    """Enter a change into the log, with the rows that it touched."""
     repository.add_log(session, action, subject, {"what": what, "rows": rows})
     return Change(_last(session), action, what)
 

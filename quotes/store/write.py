@@ -64,7 +64,7 @@ def add(session: Session, reading: Reading, *, extractor: str) -> Added:
     for position, quote in enumerate(reading.quotes):
         for speaker in quote.speakers:
             if speaker not in ids:
-                ids[speaker] = _identify(session, speaker, article_id)
+                ids[speaker] = identify(session, speaker, article_id)
         _add_quote(session, article, article_id, position, quote, [ids[s] for s in quote.speakers], extractor)
     return Added(article_id, True, len(reading.quotes))
 
@@ -81,7 +81,7 @@ def _fill(session: Session, known: models.Article, article: Article) -> None:
         repository.update_article(session, known, gaps, action="article completed")
 
 
-def _identify(session: Session, speaker: Speaker, article_id: int) -> int:
+def identify(session: Session, speaker: Speaker, article_id: int) -> int:
     """The id of the stored speaker that this one is, stored now where new; new spellings become aliases."""
     forms = identity.keys(speaker)
     chosen = identity.choose(speaker, convert.known(session.connection(), tuple(sorted(set(forms.values())))))
@@ -110,7 +110,7 @@ def _add_quote(
     normal = normalise(text).text
     claim_id = lead = None
     if quote.act is Act.STATEMENT:
-        lead = _claim(session.connection(), text, normal, quote.polarity, tuple(speaker_ids))
+        lead = claim_of(session.connection(), text, normal, quote.polarity, tuple(speaker_ids))
         claim_id = lead["claim_id"] if lead else repository.add_claim(session)
     quote_id = repository.add_quote(
         session,
@@ -146,14 +146,14 @@ def _add_quote(
             repository.set_lead(session, claim_id, quote_id)
 
 
-def _claim(
+def claim_of(
     connection: Connection, text: str, normal: str, polarity: Polarity, speaker_ids: tuple[int, ...]
 ) -> RowMapping | None:
     """The leading quote of the stored claim that a statement repeats."""
     if not speaker_ids:
         return None
     repeats = near(connection, normal, Filter(speakers=speaker_ids, acts=(Act.STATEMENT.value,)))
-    found = queries.leads(connection, sorted({row["claim_id"] for row in repeats}))
+    found = queries.leads(connection, sorted({row["claim_id"] for row in repeats if row["claim_id"] is not None}))
     speakers = queries.speakers_of(connection, [row["id"] for row in found])
     # A joint statement is no claim of one of its speakers alone.
     leads = {
@@ -166,7 +166,8 @@ def _claim(
     return None if chosen is None else leads[chosen]
 
 
-def _choose_lead(session: Session, claim_id: int) -> None:
+def choose_lead(session: Session, claim_id: int) -> None:
+    """Show a claim by the right one of its quotes."""
     members = [(q.id or 0, Kind(q.kind), q.text) for q in repository.members(session, claim_id)]
     repository.set_lead(session, claim_id, cluster.lead(members))
 
@@ -221,7 +222,7 @@ def remove_article(session: Session, article_id: int) -> int:
     count = queries.quote_count(session.connection(), article_id)
     left = repository.remove_article(session, article)
     for claim_id in left["claims"]:
-        _choose_lead(session, claim_id)
+        choose_lead(session, claim_id)
     for speaker_id in left["speakers"]:
         forms = repository.aliases(session, speaker_id)
         if forms:

@@ -80,3 +80,17 @@ def test_an_empty_log_says_so(run: Run) -> None:
     done = run("log")
     assert done.code == 1
     assert "nothing was changed by hand" in done.err
+
+
+def test_one_quote_is_corrected(run: Run) -> None:
+    [first, *_] = json.loads(run("search", "just peace", "--format", "json").out)
+    before = run("export", "--format", "json").out
+    assert "quote speaker" in run("quote", "speaker", first["id"], _id(run, "Mark Rutte")).err
+    assert json.loads(run("show", first["id"], "--format", "json").out)["speaker"] == "Mark Rutte"
+    assert run("quote", "speaker", first["id"]).code == 0
+    assert run("quote", "bounds", first["id"], first["content"][0][0] + 1, first["content"][0][1]).code == 0
+    assert run("quote", "reject", first["id"]).code == 0
+    assert run("show", first["id"]).code == 2
+    for _ in range(4):
+        assert run("undo").code == 0
+    assert run("export", "--format", "json").out == before
