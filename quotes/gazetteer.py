@@ -164,6 +164,54 @@ beth:elizabeth betty:elizabeth kate:katherine kathy:katherine cathy:catherine ma
 debbie:deborah becky:rebecca patty:patricia jenny:jennifer vicki:victoria
 """
 
+# Forms of one forename, by hand, the first of a line for all: East Slavic ones in Russian, Ukrainian, Belarusian and
+# English, Arabic, Greek and Hebrew ones in the habits of English.
+_FORMS = """
+aleksandr alexander alexandr oleksandr aliaksandr alyaksandr oleksander
+aleksei alexei alexey aleksey oleksii oleksiy oleksiy aliaksei
+andrei andrey andriy andrii andrej andrzej
+dmitri dmitry dmitriy dmytro dmitro dzmitry
+fyodor feodor fedir fedor
+grigory grigori hryhoriy hryhorii
+igor ihor
+ivan
+yosif iosif joseph josef josif
+ekaterina yekaterina kateryna katerina katsiaryna
+konstantin kostyantyn kanstantsin
+lev leo leon
+maxim maksim maksym
+mikhail mykhailo mykhaylo mihail mikhaylo mikhas
+nikolai nikolay mykola mikalai nikolaj
+nikita mykyta
+oleg oleh aleh
+pavel pavlo paval
+pyotr petr piotr petro peter
+semyon semen
+sergei sergey sergiy serhiy serhii siarhei sergej
+stanislav stanislau
+svetlana svitlana sviatlana
+vasily vasili vasyl vasyliy
+viktor victor
+vitaly vitali vitaliy vitalii
+vladimir wladimir volodymyr uladzimir
+vladislav vladyslav uladzislau
+yelena elena olena alena
+yevgeny evgeny yevgeniy evgeniy yevhen yevheny yauhen eugene
+yury yuri yuriy yurii iurii juri jurij
+mohamed mohammed mohammad muhammad muhammed mohamad mohamet
+ahmed ahmad ahmet
+hosni husni
+hassan hasan
+muammar moammar
+yasser yasir yassir yaser
+rafik rafiq rafic
+yannis giannis yiannis ioannis yanis
+konstantinos constantine constantinos
+yitzhak itzhak yitzchak isaac
+tzipi zipi
+zulfikar zulfiqar
+"""
+
 # Words that make a capitalised name a body's.
 BODY_WORDS = frozenset(
     """
@@ -241,6 +289,12 @@ def genders() -> dict[str, str]:
 def nicknames() -> dict[str, str]:
     """From a short form of a forename to the full one, lower case."""
     return dict(pair.split(":") for pair in _NICKNAMES.split())
+
+
+@cache
+def forms() -> dict[str, str]:
+    """From a form of a forename to the one that stands for all its forms, lower case."""
+    return {form: line.split()[0] for line in _FORMS.strip().splitlines() for form in line.split()}
 
 
 @cache
