@@ -86,8 +86,6 @@ def undo(session: Session, entries: Sequence[Entry]) -> None:
         as_left = now is None if after is None else now is not None and after.items() <= now.items()
         if not as_left:
             raise ConflictError(f"a row of {name} has changed since")
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     order = [table.name for table in SQLModel.metadata.sorted_tables]
     inwards = sorted(rows.items(), key=lambda item: order.index(item[0][0]))
     for (name, _), (before, after, _) in inwards:
@@ -101,8 +99,21 @@ def undo(session: Session, entries: Sequence[Entry]) -> None:
     for (name, _), (before, after, key) in reversed(inwards):
         table = SQLModel.metadata.tables[name]
         if before is None and after is not None:
+            if _hang_on(connection, table, key):
+                raise ConflictError(f"something came to hang on a row of {name}")
             connection.execute(sa.delete(table).where(*_is(table, key)))
     session.expire_all()
+
+
+def _hang_on(connection: sa.Connection, table: sa.Table, key: Row) -> bool:
+    """Whether rows point to this one; some would go with it unasked."""
+    for other in SQLModel.metadata.sorted_tables:
+        for link in other.foreign_keys:
+            if link.column.table is table:
+                asked = sa.select(sa.literal(1)).select_from(other).where(link.parent == key[link.column.name]).limit(1)
+                if connection.execute(asked).first() is not None:
+                    return True
+    return False
 
 
 def _summed(entries: Sequence[Entry]) -> dict[tuple[str, str], tuple[Row | None, Row | None, Row]]:

@@ -62,6 +62,7 @@ class Speaker(SQLModel, table=True):
     kind: str
     named: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
     """Whether people have chosen the name; a fuller one that an article prints does not replace it then."""
+    wikidata: str | None = None
 
 
 class Alias(SQLModel, table=True):

@@ -227,14 +227,14 @@ def speakers(connection: Connection, ids: tuple[int, ...] | None = None, *, limi
     """Speakers with their counts, the most quoted first."""
     where = "WHERE speaker.id IN :ids" if ids is not None else ""
     sql = (
-        "SELECT speaker.id, speaker.name, speaker.kind,"
+        "SELECT speaker.id, speaker.name, speaker.kind, speaker.wikidata,"
         " sum(CASE WHEN quote.act = 'statement' THEN 1 ELSE 0 END) AS statements,"
         " sum(CASE WHEN quote.act = 'attitude' THEN 1 ELSE 0 END) AS attitudes,"
         " count(DISTINCT quote.claim_id) AS claims, count(DISTINCT quote.article_id) AS articles,"
         " count(DISTINCT article.outlet_id) AS outlets FROM speaker"
         " LEFT JOIN quote_speaker ON quote_speaker.speaker_id = speaker.id"
         " LEFT JOIN quote ON quote.id = quote_speaker.quote_id LEFT JOIN article ON article.id = quote.article_id"
-        f" {where} GROUP BY speaker.id, speaker.name, speaker.kind"
+        f" {where} GROUP BY speaker.id, speaker.name, speaker.kind, speaker.wikidata"
         " ORDER BY statements DESC, attitudes DESC, speaker.name, speaker.id LIMIT :limit"
     )
     return _run(connection, sql, {"limit": limit} | ({"ids": ids} if ids is not None else {}))

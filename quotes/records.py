@@ -296,6 +296,7 @@ class SpeakerEntry:
     claims: int
     articles: int
     outlets: int
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

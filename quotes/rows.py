@@ -144,6 +144,7 @@ def speaker_row(entry: SpeakerEntry) -> Row:
         "claims": entry.claims,
         "articles": entry.articles,
         "outlets": entry.outlets,
+        "wikidata": entry.wikidata,
     }
 
 

@@ -263,6 +263,8 @@ def speaker_page(entry: SpeakerEntry, sightings: Sequence[Sighting]) -> Renderab
         f" {entry.articles} articles, {entry.outlets} outlets"
     )
     lines: list[RenderableType] = [plain(f"speaker {entry.id}: {entry.name}", "bold"), plain(counts, "dim")]
+    if entry.wikidata:
+        lines.append(plain(f"wikidata {entry.wikidata}", "dim"))
     lines.append(plain(f"also {', '.join(name for name in entry.aliases if name != entry.name) or '–'}", "dim"))
     columns = [
         Column("id", number=True),

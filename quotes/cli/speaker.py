@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -62,6 +63,23 @@ def split(
 def rename(speaker_id: _Id, name: _Name, db: DbOption = None) -> None:
     """Choose what a speaker is called; articles to come do not change it."""
     change(db, lambda store: store.rename_speaker(speaker_id, name))
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or JSON: name, aliases, kind, wikidata.")],
+    db: DbOption = None,
+) -> None:
+    """Bring a names file: each of its speakers is one here, under those names. All of it or nothing.
+
+    CSV has a header with `name`, and may have `aliases` (separated by "|"), `kind` (person, organisation) and
+    `wikidata`; JSON is a list of objects with those keys. Names that two rows share, or that are two speakers' here,
+    are refused.
+    """
+    from quotes.read.names import read_names
+
+    named = read_names(file)
+    change(db, lambda store: store.import_speakers(named))
 
 
 @alias.command("add")

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from quotes.check import Finding
+    from quotes.read.names import NamedSpeaker
 
 Filter = queries.Filter
 
@@ -171,6 +172,14 @@ class Store:
 
         with self._writing() as session:
             return registry.remove_alias(session, speaker_id, name)
+
+    @translating
+    def import_speakers(self, named: Sequence[NamedSpeaker]) -> Change:
+        """Take in a names file, all of it or nothing."""
+        from quotes.store import registry
+
+        with self._writing() as session:
+            return registry.bring(session, named)
 
     @translating
     def assign_quote(self, quote_id: int, speaker_ids: Sequence[int]) -> Change:

@@ -125,7 +125,12 @@ def speaker_entries(connection: Connection, ids: tuple[int, ...] | None, *, limi
             row["name"],
             SpeakerKind(row["kind"]),
             tuple(aliases.get(row["id"], ())),
-            *(row[column] or 0 for column in ("statements", "attitudes", "claims", "articles", "outlets")),
+            row["statements"] or 0,
+            row["attitudes"] or 0,
+            row["claims"],
+            row["articles"],
+            row["outlets"],
+            row["wikidata"],
         )
         for row in rows
     ]

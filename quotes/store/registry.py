@@ -15,6 +15,7 @@ from db import journal, models, repository
 from db.errors import ConflictError
 from quotes import cluster, identity
 from quotes.errors import InputError, NotFoundError
+from quotes.read.names import NamedSpeaker
 from quotes.records import Polarity, Speaker, SpeakerKind
 from quotes.store.results import Change
 from quotes.store.translate import possible
@@ -149,6 +150,42 @@ def remove_alias(session: Session, speaker_id: int, name: str) -> Change:
         for row in (*given, *printed):
             session.delete(row)
     return log(session, "alias remove", f"speaker {speaker_id}", f"{name} from {speaker.name}", rows)
+
+
+def bring(session: Session, named: Sequence[NamedSpeaker]) -> Change:
+    """Take in a names file: each of its speakers is one here, called and known by those names; all of them or none.
+
+    A stored speaker who has one of the names is that one, else a new one is made, without quotes as yet.
+
+    Raises:
+        InputError: names of one row are two stored speakers', or were given to another by hand.
+    """
+    with journal.recording(session) as rows:
+        for one in named:
+            speaker = _bearer(session, one)
+            for name in (one.name, *one.aliases):
+                _give(session, speaker, name)
+            speaker.name, speaker.named = one.name, True
+            speaker.wikidata = one.wikidata or speaker.wikidata
+            session.add(speaker)
+            session.flush()
+    return log(session, "speaker import", "speakers", f"{len(named)} speakers", rows)
+
+
+def _bearer(session: Session, one: NamedSpeaker) -> models.Speaker:
+    """The stored speaker of exactly one of the names, or a new one."""
+    names = [one.name, *one.aliases]
+    holders = {
+        *session.exec(select(models.Alias.speaker_id).where(col(models.Alias.name).in_(names))),
+        *session.exec(select(models.GivenName.speaker_id).where(col(models.GivenName.name).in_(names))),
+    }
+    found = [
+        s for s in map(session.get_one, [models.Speaker] * len(holders), sorted(holders)) if s.kind == one.kind.value
+    ]
+    if len(found) > 1:
+        listed = " and ".join(f"speaker {s.id} ({s.name})" for s in found)
+        raise InputError(f"line {one.line}: the names of {one.name} are {listed} here; merge them first")
+    return found[0] if found else speaker_of(session, repository.add_speaker(session, one.name, one.kind.value))
 
 
 def undo(session: Session, change_id: int | None) -> Change:

@@ -1,4 +1,4 @@
-"""Names that people give to speakers, and whether they chose a speaker's name."""
+"""Names that people give to speakers, whether they chose a speaker's name, and the speaker's id in Wikidata."""
 
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ def upgrade() -> None:
     op.create_index("given_name_speaker_name", "given_name", ["speaker_id", "name"], unique=True)
     op.create_index("ix_given_name_key", "given_name", ["key"])
     op.add_column("speaker", sa.Column("named", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("speaker", sa.Column("wikidata", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
     """Remove them."""
+    op.drop_column("speaker", "wikidata")
     op.drop_column("speaker", "named")
     op.drop_table("given_name")
