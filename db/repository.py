@@ -199,6 +199,9 @@ def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
         session.delete(quote)
     session.flush()
     named = set(session.exec(select(Alias.speaker_id).where(Alias.article_id == article_id).distinct()))
+    printed = set(session.exec(select(Alias.name).where(Alias.article_id == article_id)))
+    others = session.exec(select(Alias).where(col(Alias.name).in_(sorted(printed)))).all()
+    only_here = printed - {alias.name for alias in others if alias.article_id != article_id}
     for alias in session.exec(select(Alias).where(Alias.article_id == article_id)):
         session.delete(alias)
     session.flush()
@@ -220,11 +223,25 @@ def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
                 entry.detail = {}
                 session.add(entry)
     _drop_outlet(session, outlet)
-    for entry in session.exec(select(Log).where(Log.subject == f"article {article_id}")):
-        entry.detail = {}
-        session.add(entry)
+    for given in session.exec(select(GivenName).where(col(GivenName.name).in_(sorted(only_here)))):
+        session.delete(given)
+    # What was changed in the article cannot be undone without it, and names it printed must not live on in the log.
+    for entry in session.exec(select(Log)):
+        about = entry.subject == f"article {article_id}" or _touches(entry.detail, article_id, only_here)
+        if about and entry.detail:
+            entry.detail = {}
+            session.add(entry)
     add_log(session, "article removed", f"article {article_id}", {"quotes": len(gone)})
     return {"claims": sorted(claims - empty), "speakers": sorted(left)}
+
+
+def _touches(detail: dict[str, Any], article_id: int, names: set[str]) -> bool:
+    """Whether a logged change has rows of an article, or names that only it printed."""
+    for row in detail.get("rows", ()):
+        for image in (row["before"] or {}, row["after"] or {}):
+            if image.get("article_id") == article_id or image.get("name") in names:
+                return True
+    return any(name in str(detail.get("what", "")) for name in names)
 
 
 def add_log(session: Session, action: str, subject: str, detail: dict[str, Any]) -> None:

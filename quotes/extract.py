@@ -69,7 +69,7 @@ def begin(article: Article, reader: Reader) -> Callable[[], Extraction]:
         rated = [replace(quote, confidence=confidence(weights, one, quote.kind)) for quote, one in drafts]
         kept = [quote for quote in rated if quote.kind is Kind.DIRECT or quote.confidence >= _LEAST]
         quotes = sorted([*kept, *_missed(article, kept, told)], key=lambda quote: quote.content)
-        return Extraction(by_layout(article, quotes), names)
+        return Extraction(by_layout(article, quotes, names), names)
 
     return finish
 

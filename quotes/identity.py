@@ -46,10 +46,21 @@ def choose(speaker: Speaker, candidates: Sequence[Known]) -> Known | None:
     if speaker.kind is SpeakerKind.ORGANISATION:
         wanted = body_key(speaker.name)
         return next((c for c in alike if any(body_key(name) == wanted for name in (c.name, *c.aliases))), None)
-    fitting = [c for c in alike if same_person(speaker.name, c.name)]
+    fitting = [
+        c
+        for c in alike
+        if same_person(speaker.name, c.name)
+        or any(same_person(speaker.name, name) for name in c.given if parse(name).given)
+    ]
     full = [c for c in fitting if parse(c.name).given]
     if parse(speaker.name).given:
-        exact = [c for c in full if all(same_person(speaker.name, name) for name in c.aliases if parse(name).given)]
+        # Names that people gave need not be like the others.
+        exact = [
+            c
+            for c in full
+            if all(same_person(speaker.name, name) for name in {*c.aliases} - {*c.given} if parse(name).given)
+            or (c.given and fits_given(speaker.name, c))
+        ]
         if exact:
             # "I. Dahl" may be Ida or Inga: where the evidence does not decide, it stays a speaker of its own.
             spelt = [c for c in exact if c.name == speaker.name] or exact
@@ -63,6 +74,11 @@ def choose(speaker: Speaker, candidates: Sequence[Known]) -> Known | None:
     # Nobody of that name is known in full, or several are: what nothing decides is gathered under the bare name.
     bare = [c for c in fitting if not parse(c.name).given]
     return bare[0] if bare else None
+
+
+def fits_given(name: str, known: Known) -> bool:
+    """Whether a full name is like one that people gave a speaker, or like the one they are called by."""
+    return any(same_person(name, other) for other in (known.name, *known.given) if parse(other).given)
 
 
 def better_name(current: str, other: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quotes.records import Article, Kind, Place, Quote, Span, Spans
-from quotes.segment import trim
+from quotes.records import Article, Kind, Named, NameKind, Place, Quote, Span, Spans
+from quotes.segment import block_at, trim
 
 _DASH = re.compile(
     r"[\s.,]*(?P<dash>[―—–]|--?)\s*"
@@ -33,23 +34,31 @@ class _Turn:
     content: Spans
 
 
-def by_layout(article: Article, quotes: Sequence[Quote]) -> list[Quote]:
+def by_layout(article: Article, quotes: Sequence[Quote], names: Sequence[Named]) -> list[Quote]:
     """Give quotes the sources that the layout tells, and add the turns of a transcript that were missed.
 
     Args:
         article: with its blocks.
         quotes: by the start of their contents.
+        names: that stand in the article, in order; only people have turns.
 
     Returns:
         The quotes by the start of their contents. A turn's content is what stands behind its label, and is direct
         speech with or without marks.
     """
     signed = [_signed(article, quote) for quote in quotes]
-    turns = _turns(article)
+    turns = _turns(article, names)
     if not turns:
         return signed
-    kept = [quote for quote in signed if not any(_is_of(quote, turn) for turn in turns)]
-    spoken = [_spoken(turn, [quote for quote in signed if _is_of(quote, turn)]) for turn in turns]
+    kept: list[Quote] = []
+    held: dict[int, list[Quote]] = {}
+    for quote in signed:
+        number = bisect_right(turns, quote.content[-1].start, key=lambda turn: turn.label.start) - 1
+        if number >= 0 and _is_of(quote, turns[number]):
+            held.setdefault(number, []).append(quote)
+        else:
+            kept.append(quote)
+    spoken = [_spoken(turn, held.get(number, ())) for number, turn in enumerate(turns)]
     return sorted([*kept, *spoken], key=lambda quote: quote.content)
 
 
@@ -58,26 +67,31 @@ def _signed(article: Article, quote: Quote) -> Quote:
     end = quote.content[-1].end
     if quote.kind is not Kind.DIRECT or article.text[end - 1] not in "\"”»’'":
         return quote
-    block = next((b.span for b in article.blocks if b.span.start <= end <= b.span.end), None)
-    found = _DASH.match(article.text, end, block.end) if block else None
+    block = block_at(article.blocks, end - 1).span
+    found = _DASH.match(article.text, end, block.end) if end <= block.end else None
     words = found["name"].split() if found else []
     if not found or len(words) > _WORDS or not all(map(_NAMED.fullmatch, words)):
         return quote
     return replace(quote, source=(trim(article.text, *found.span("name")),), cue=(Span(*found.span("dash")),))
 
 
-def _turns(article: Article) -> list[_Turn]:
-    """The turns of a transcript; none where labels are too few or never come again."""
+def _turns(article: Article, names: Sequence[Named]) -> list[_Turn]:
+    """The turns of a transcript; none where labels are too few, never come again, or name nobody."""
     text = article.text
+    people = {text[slice(*span)].split()[-1].lower() for span, kind in names if kind is NameKind.PERSON}
     found: list[tuple[Span, re.Match[str] | None]] = [
         (block.span, _LABEL.match(text, *block.span)) for block in article.blocks if block.place is Place.BODY
     ]
     counts = Counter(label["name"] for _, label in found if label)
     if sum(counts.values()) < _TURNS or sum(n for n in counts.values() if n > 1) < _AGAIN:
         return []
+    known = {name for name in counts if name.split()[-1].lower() in people}
+    # Of one who is named only in his label nothing is known, but he talks with somebody who is.
+    shouted = any(name.isupper() for name in known)
+    known |= {name for name in counts if shouted and name.isupper() and counts[name] > 1}
     turns: list[_Turn] = []
     for span, label in found:
-        if label and (counts[label["name"]] > 1 or label["name"].isupper()):
+        if label and label["name"] in known:
             content = _content(text, label.end(), span.end)
             turns.append(_Turn(Span(*label.span("name")), Span(*label.span("colon")), (content,)))
         elif turns and not label and text[span.start] in '"“' and text[turns[-1].label.start - 1] in '"“':

@@ -38,6 +38,16 @@ _NOBODY = frozenset(
         anyone
     """.split()
 )
+# By hand: people whom a possessive ties to somebody.
+_KIN = frozenset(
+    """
+        wife husband ex-wife ex-husband widow widower spouse partner girlfriend boyfriend fiance fiancee mother father
+        parents sister brother siblings daughter son children child grandmother grandfather aunt uncle cousin nephew
+        niece family relatives friend friends neighbour neighbor neighbours neighbors colleague colleagues ally allies
+        opponent opponents rival rivals supporter supporters critic critics accuser accusers fan fans predecessor
+        successor lawyers aides advisers advisors doctor therapist landlord assistant ministers minders
+    """.split()
+)
 # Bodies without a capital of which a country has one.
 _BODY = re.compile(
     r"(?:[a-z]+ ){0,2}(?:press (?:service|office)|ministry|(?:central|reserve|national) bank|(?:supreme|constitutional"
@@ -92,6 +102,8 @@ def _features(view: View, mention: Mention) -> list[str] | None:
         features.append("in:besideperson")
     words = [w for w in before.split() if w.lower() not in ("the", "a", "an")]
     features.append(f"in:{kind}:lead{min(len(words), 4)}")
+    if mention.entity.person and _is_beside(view, mention, before):
+        return None
     preposition = _PREPOSITION.search(before)
     if preposition and not _ASIDE.search(before[preposition.start() :]):
         if (source.sort == "person" or source.plural) and source.head in before.lower() and _belongs(before):
@@ -119,6 +131,24 @@ def _features(view: View, mention: Mention) -> list[str] | None:
     if mention.entity.name.lower() in countries():
         features.append("in:country")
     return features
+
+
+def _is_beside(view: View, mention: Mention, before: str) -> bool:
+    """Whether somebody else is meant: a person's sister, somebody close to them, who met them."""
+    if _CLAUSE.search(before):
+        return True
+    after = view.text[mention.span.end : view.span.end]
+    owner = POSSESSIVE.match(after)
+    if owner:
+        owned = [w.lower() for w in WORD.findall(re.split(r",|\sof\s|\sthat\s", after[owner.end() :])[0])]
+        return bool(owned) and (is_head(owned[-1]) or owned[-1] in _KIN or is_head(owned[-1].removesuffix("s")))
+    said = any(word in SPEECH_NOUNS or word in TEAMS or word in POLLS for word in before.lower().split())
+    return not said and view.source.sort != "work" and _belongs(before) and any(w.islower() for w in _noun(before))
+
+
+def _noun(before: str) -> list[str]:
+    """The words before the first preposition, articles aside."""
+    return [w for w in _ATTACHED.split(before)[0].split() if w.lower() not in ("the", "a", "an", "both")]
 
 
 def _behind(after: str, later: bool) -> Iterator[str]:

@@ -17,6 +17,7 @@ MOST = 14
 _SPEAKS = re.compile(r"\b(?:says?|said|told|adds?|added)\s+(?:[\w.’'-]+\s+){0,5}$")
 # Words before a subject, at most.
 _LEAD = 5
+_LONGEST_LEAD = 120
 
 
 @dataclass(slots=True)
@@ -125,8 +126,10 @@ class View:
         """Whether a mention stands where a subject does: near the beginning of its sentence, or behind "said"."""
         if mention.possessive:
             return False
-        lead = self.text[self.cast.sentences[mention.sentence].start : mention.span.start]
-        return lead.count(" ") <= _LEAD or bool(_SPEAKS.search(lead[-60:]))
+        start = self.cast.sentences[mention.sentence].start
+        lead = self.text[max(start, mention.span.start - _LONGEST_LEAD) : mention.span.start]
+        near = mention.span.start - start <= _LONGEST_LEAD and lead.count(" ") <= _LEAD
+        return near or bool(_SPEAKS.search(lead[-60:]))
 
     def _described(self) -> list[Entity]:
         role = self.source.role

@@ -15,11 +15,13 @@ from db import journal, models, repository
 from db.errors import ConflictError
 from quotes import cluster, identity
 from quotes.errors import InputError, NotFoundError
+from quotes.names import parse
 from quotes.read.names import NamedSpeaker
 from quotes.records import Polarity, Speaker, SpeakerKind
 from quotes.store.results import Change
 from quotes.store.translate import possible
 from quotes.store.write import choose_lead
+from quotes.text import shortened
 
 UNDO = "undo"
 
@@ -102,7 +104,7 @@ def rename(session: Session, speaker_id: int, name: str) -> Change:
         NotFoundError: no such speaker.
         InputError: it is their name already, or another speaker was given it.
     """
-    speaker = speaker_of(session, speaker_id)
+    speaker, name = speaker_of(session, speaker_id), valid_name(name)
     if speaker.named and speaker.name == name:
         raise InputError(f"speaker {speaker_id} is called {name} already")
     before = speaker.name
@@ -120,7 +122,7 @@ def add_alias(session: Session, speaker_id: int, name: str) -> Change:
         NotFoundError: no such speaker.
         InputError: the name was given to them already, or to another.
     """
-    speaker = speaker_of(session, speaker_id)
+    speaker, name = speaker_of(session, speaker_id), valid_name(name)
     if any(given.name == name for given in _given(session, speaker_id)):
         raise InputError(f"{name} was given to {speaker.name} already")
     with journal.recording(session) as rows:
@@ -240,9 +242,37 @@ def _give(session: Session, speaker: models.Speaker, name: str) -> None:
                 f"{name} was given to speaker {holder.id} ({holder.name}); merge the two, or take it away with"
                 f" `quotes speaker alias remove {holder.id}` first"
             )
+    _keep_own(session, speaker)
+    if any(given.name == name for given in _given(session, speaker.id or 0)):
+        return
     key = identity.keys(Speaker(name, SpeakerKind(speaker.kind)))[name]
     session.add(models.GivenName(speaker_id=speaker.id or 0, name=name, key=key))
     session.flush()
+
+
+def _keep_own(session: Session, speaker: models.Speaker) -> None:
+    """Before a first name is given: the full ones that articles print stay theirs, whatever is given besides."""
+    if _given(session, speaker.id or 0):
+        return
+    for own in {speaker.name, *repository.aliases(session, speaker.id or 0)}:
+        if parse(own).given or speaker.kind != SpeakerKind.PERSON.value:
+            taken = session.exec(select(models.GivenName).where(models.GivenName.name == own)).first()
+            if taken is None:
+                key = identity.keys(Speaker(own, SpeakerKind(speaker.kind)))[own]
+                session.add(models.GivenName(speaker_id=speaker.id or 0, name=own, key=key))
+    session.flush()
+
+
+def valid_name(name: str) -> str:
+    """A name that can be shown in one line.
+
+    Raises:
+        InputError: it has no letter, more than 300 characters, or control characters.
+    """
+    plain = " ".join(name.split())
+    if not any(letter.isalpha() for letter in plain) or len(plain) > 300 or not plain.isprintable():
+        raise InputError(f"{shortened(repr(name))} is no name; give one line of at most 300 characters with a letter")
+    return plain
 
 
 def _move_aliases(session: Session, old: int, new: int, names: set[str] | None) -> None:

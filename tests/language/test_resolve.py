@@ -107,6 +107,11 @@ def test_a_speaker_carries_aliases_and_roles() -> None:
         ("Peter Lund’s wife, Anna Holm, said so.", "Peter Lund’s wife, Anna Holm,", "Anna Holm"),
         ("Lund strategist Anna Holm said so. Peter Lund left.", "Lund strategist Anna Holm", "Anna Holm"),
         ("Supporters of Anna Holm said so.", "Supporters of Anna Holm", None),
+        ("Peter Lund came. Lund’s lawyer said so.", "Lund’s lawyer", None),
+        ("Peter Lund came. Sources close to Lund said so.", "Sources close to Lund", None),
+        ("Peter Lund came. The reporter who met Lund said so.", "The reporter who met Lund", None),
+        ("Peter Lund came. The family of Lund said so.", "The family of Lund", None),
+        ("Peter Lund came. Two of Lund’s ministers said so.", "Two of Lund’s ministers", None),
         ("Anna Holm, who met Peter Lund, said so.", "Anna Holm, who met Peter Lund,", "Anna Holm"),
     ],
 )  # fmt: skip

@@ -130,6 +130,40 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_half_done(store: Store, w
     assert store.faults() == []
 
 
+def test_a_corrected_speaker_keeps_the_names_that_articles_print(store: Store) -> None:
+    add(store, ("Ida Dahl", KEEP), ("Bo Holm", FEES), ("Kim Berg", BREAD))
+    known = ids(store)
+    store.add_alias(known["Ida Dahl"], "The Baker")
+    store.merge_speakers(known["Bo Holm"], known["Kim Berg"])
+    add(store, ("Ida Dahl", FEES), ("Bo Holm", KEEP), ("Kim Berg", KEEP), tail="x")
+    store.rename_speaker(known["Ida Dahl"], "Aunt Ida")
+    add(store, ("Ida Dahl", BREAD), tail="y")
+    assert names(store) == ["Aunt Ida", "Bo Holm"]
+
+
+def test_what_an_article_that_is_gone_had_to_do_with_cannot_be_undone(store: Store) -> None:
+    dahl = Speaker("Ida Dahl", aliases=("Dahl", "Ida Dahl"))
+    added = add(store, (dahl, KEEP))
+    add(store, ("Ida Dahl", FEES), tail="x")
+    change = store.remove_alias(ids(store)["Ida Dahl"], "Dahl")
+    store.remove_article(added.article)
+    add(store, ("Kim Berg", FEES), tail="y")
+    with pytest.raises(InputError, match="cannot be undone"):
+        store.undo(change.id)
+    with pytest.raises(NotFoundError, match="nothing to undo"):
+        store.undo()
+
+
+@pytest.mark.parametrize("name", ["", "  ", "7", "x" * 301, "Ida\x1b[31m", "\u200b"])
+def test_what_is_no_name_is_refused(store: Store, name: str) -> None:
+    add(store, ("Ida Dahl", KEEP))
+    before = state(store)
+    for work in (store.rename_speaker, store.add_alias):
+        with pytest.raises(InputError, match="is no name"):
+            work(ids(store)["Ida Dahl"], name)
+    assert state(store) == before
+
+
 def test_a_cycle_of_merges_ends_in_one_speaker(store: Store) -> None:
     add(store, ("Ida Dahl", KEEP), ("Ida Holm", FEES), ("Ida Berg", BREAD))
     known = ids(store)
