@@ -16,7 +16,8 @@ from pathlib import Path
 
 from quotes.records import Article, Kind, Named, Quote, Resolution, Span, printed
 from quotes.resolve.candidates import candidates
-from quotes.resolve.entities import Cast, Entity
+from quotes.resolve.cast import Cast
+from quotes.resolve.entities import Entity
 from quotes.resolve.sources import Source
 from quotes.resolve.view import Candidate, History, View
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -48,17 +49,22 @@ def in_view(view: View) -> Iterator[Candidate]:
             among += [e for e in cast.salient[:_SALIENT] if e not in among]
     held = {mention.entity for mention in view.held}
     spoken = _spoken(view)
-    ranks: dict[str, int] = {}
+    ranks: Counter[str] = Counter()
     for entity in among:
-        if entity in held or not _may(source, entity) or (source.kind == "noun" and fit(source, entity) < 0):
+        how = fit(source, entity) if source.kind == "noun" else 0
+        if entity in held or not _may(source, entity) or how < 0:
             continue
         kind = entity.kind.value[:3]
-        rank = ranks[kind] = ranks.get(kind, -1) + 1
+        rank = ranks[kind]
+        ranks[kind] += 1
         mentions = earlier.get(entity, [])
         features = [
             f"{source.kind}:{kind}:rank{min(rank, 3)}",
             *_features(view, entity, mentions, later.get(entity), spoken.get(entity)),
         ]
+        if how > 1:
+            features.append(f"noun:fitting{min(ranks[f'fit{how}'], 2)}")
+            ranks[f"fit{how}"] += 1
         yield Candidate((entity,), features, mentions[-1] if mentions else later.get(entity))
 
 
@@ -140,6 +146,11 @@ def _fitting(view: View, entity: Entity, kind: str) -> Iterator[str]:
     yield f"noun:{kind}:fit{how}:{source.sort}:{source.determiner}"
     yield f"noun:{kind}:fit{how}:{source.sort}"
     yield f"noun:fit{how}:{'role' if source.role else 'norole'}"
+    yield f"noun:fit{how}:of{view.best}"
+    # The source names somebody itself.
+    yield f"noun:{kind}:{'held' if view.held else 'bare'}"
+    if view.held:
+        yield f"noun:{kind}:held:{source.determiner}:{source.sort}"
     opening = "opening" if view.sentence < _OPENING else "later"
     yield f"noun:{kind}:fit{how}:{opening}:{source.determiner}"
     if how > 0 and entity.person and view.only:

@@ -28,7 +28,7 @@ _NOUN_ENDS = re.compile(r"[,;(]|\s(?:of|in|for|from|who|at|on|and)\s")
 _OPENS = re.compile(r"^(?:(?:the|a|an|both|recent|new|latest|another|recently|one)\s+)+", re.IGNORECASE)
 _LEAD_ENDS = re.compile(r",|\s(?:who|which|that|in|at|from|on)\s")
 _NAME = re.compile(
-    r"(?:[^\W\d_a-z][\w.&’'/-]*|of|the|and|for|de|&)(?:\s+(?:[^\W\d_a-z0-9][\w.&’'/-]*|[0-9]+|of|the|and|for|de|&))*"
+    r"(?<!\w)[^\W\d_a-z][\w.&’'/-]*(?:\s+(?:[^\W\d_a-z0-9][\w.&’'/-]*|[0-9]+|(?:of|the|and|for|de)(?!\w)|&))*"
 )
 # By hand: capitals that name nobody.
 _NOBODY = frozenset(
@@ -113,6 +113,8 @@ def _features(view: View, mention: Mention) -> list[str] | None:
         features += [f"in:{kind}:aside", f"in:{kind}:aside:{source.sort}{'s' if source.plural else ''}"]
     if _CLAUSE.search(before):
         features.append(f"in:{kind}:clause")
+    if view.text[slice(*mention.span)].lower().endswith(source.head):
+        features += [f"in:{kind}:ishead", f"in:{kind}:ishead:{source.sort}"]
     if "(" in before and ")" not in before.rpartition("(")[2]:
         features.append(f"in:{kind}:brackets")
     later = any(m.span.start > mention.span.end for m in people)
@@ -185,6 +187,8 @@ def _sort(noun: str) -> str:
 def _belongs(before: str) -> bool:
     """Whether what comes next only tells whose or what kind of somebody it was: "a spokesman for Mr."."""
     words = _ATTACHED.split(before)
+    if "," in words[-1]:  # "A lawyer for the paper, Ida Dahl"
+        return False
     return len(words) > 1 and all(w[:1].islower() or w.strip(".").lower() in TITLES for w in words[-1].split())
 
 

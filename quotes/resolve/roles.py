@@ -17,7 +17,7 @@ _SAME_ROLE = dict(
     for pair in """
         gov:governor sen:senator rep:representative gen:general col:colonel lt:lieutenant prof:professor dr:doctor
         congressman:representative congresswoman:representative lawmaker:representative spokeswoman:spokesman
-        spokesperson:spokesman chairwoman:chairman chairperson:chairman chair:chairman nominee:candidate
+        spokesperson:spokesman chairwoman:chairman chairperson:chairman chair:chairman
         hopeful:candidate contender:candidate businessman:mogul businesswoman:mogul magnate:mogul billionaire:mogul
         tycoon:mogul entrepreneur:mogul frontrunner:front-runner advisor:adviser pontiff:pope
         justice:judge attorney:lawyer physician:doctor reporter:journalist author:writer moderators:moderator
@@ -28,6 +28,8 @@ _SAME_ROLE = dict(
 _ALSO = {
     "senator": {"representative", "politician", "legislator"},
     "representative": {"legislator", "politician"},
+    "nominee": {"candidate"},
+    "candidate": {"nominee"},
     "president": {"leader", "candidate"},
     "governor": {"politician", "candidate"},
     "mogul": {"candidate"},
@@ -46,7 +48,9 @@ _ALSO = {
 }
 _HEADS = ROLE_HEADS | TITLES | {"democrat", "republican", "hopeful", "contender", "tycoon", "moderator"}
 _COUNTRIES = frozenset(countries().values())
-_SMALL = frozenset("the a an of his her their its our my for and s in at to new then former current who is was".split())
+_SMALL = frozenset(
+    "the a an of from his her their its our my for and s in at to new then former current who is was".split()
+)
 # Titles that do not say what somebody does.
 HONORIFICS = dict.fromkeys("mr mister sir lord king prince pope father fr".split(), "m") | dict.fromkeys(
     "mrs ms miss dame lady queen princess sister".split(), "f"
@@ -104,6 +108,12 @@ class Role:
         if not self.qualifiers <= other.qualifiers | other.heads:
             return False
         return self.heads <= other.heads or bool(self.heads & GENERAL_HEADS) or self.heads <= other.wider()
+
+    def names(self, office: Role) -> bool:
+        """Whether this description tells an office: by its own title, or as the leader of its body."""
+        if not self.qualifiers <= office.qualifiers | office.heads:
+            return False
+        return self.heads <= office.heads or bool(self.qualifiers and self.heads <= GENERAL_HEADS)
 
     def denies(self, other: Role) -> bool:
         """Whether the two are of different countries."""

@@ -30,7 +30,7 @@ _CLASSES = {
     for word in words.split()
 }
 _END = re.compile(
-    r",|;|:|\(|\s[-–—]|\sand\s(?:his|her|their|its|other)\s|\s(?:of|for|in|from|at|on|with|by|to|about|who|which|that|whose|whom|including|such|called|named|than)\s"
+    r",|;|:|\(|\s[-–—]|\sand\s(?:his|her|their|its|other)\s|\s(?:of|for|in|from|at|on|with|by|to|about|who|which|that|whose|whom|including|such|called|named|than|released|published|conducted|issued|obtained|posted)\s"
 )
 _DETERMINER = re.compile(
     r"(?P<the>the|this|that|these|those)\b|(?P<any>an?|one|another|any|some|many|most|several|few|other|no|every|each"
@@ -62,6 +62,9 @@ _WORKS = frozenset(
     """.split()
 )
 TEAMS = frozenset("campaign administration team camp".split())
+
+
+_PLACE = re.compile(r"\s(?:from|of)\s(?:the\s)?[A-Z][\w.-]*(?:\s[A-Z][\w-]*){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +115,15 @@ class Source:
         elif head in _WORKS or singular in _WORKS:
             sort = "work"
         owning = bool(re.match(r"(?:his|her|their|its|my|our|your|whose)\s", text, re.IGNORECASE))
-        role = None if plural and head not in countries() and not is_head(head) else Role.read(lead)
+        role = (
+            None
+            if plural and head not in countries() and not is_head(head)
+            else Role.read(lead + _placed(text[len(lead) :]))
+        )
         return cls(text, "noun", owning, False, kind, head, plural, role, sort)
+
+
+def _placed(rest: str) -> str:
+    """Of what follows a description's head, the place or body that narrows it down: " from Alabama"."""
+    found = _PLACE.match(rest)
+    return found[0] if found else ""

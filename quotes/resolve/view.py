@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from quotes.gazetteer import GENERAL_HEADS
 from quotes.records import Quote, Span, Spans
-from quotes.resolve.entities import Cast, Entity, Mention
+from quotes.resolve.cast import Cast
+from quotes.resolve.entities import Entity, Mention
 from quotes.resolve.sources import Source
 
 # Entities looked up by one word of a description.
@@ -72,6 +73,7 @@ class View:
     Attributes:
         held: the mentions in the source; of those that lie in another, only the outer one.
         described: whom a description may mean by its words.
+        best: how well the best of them fits.
         only: one person fits it at least by its noun.
         fits: somebody elsewhere is what the source describes, and it names nobody itself.
         sentence, paragraph: their numbers.
@@ -101,7 +103,8 @@ class View:
         self.described = self._described() if source.kind == "noun" else []
         self.only = sum(fit(source, e) > 0 for e in self.described if e.person) == 1
         nobody = not any(m.entity.person for m in self.held)
-        self.fits = nobody and any(fit(source, entity) == 3 for entity in self.described)
+        self.best = max((fit(source, entity) for entity in self.described), default=0)
+        self.fits = nobody and self.best > 2
 
     def since(self, sentences: int) -> list[Mention]:
         """The mentions before the source, from so many sentences back."""
@@ -141,8 +144,8 @@ def fit(source: Source, entity: Entity) -> int:
     """How well a description fits somebody.
 
     Returns:
-        3 by its nouns and what narrows them down, 2 by a wider noun, 1 by the noun alone, 0 not at all, -1 where it is
-        of another country.
+        3 by its nouns and what narrows them down, 2 by a wider noun or an office of another time, 1 by the noun alone,
+        0 not at all, -1 where it is of another country.
     """
     if not entity.person:
         return 3 if any(source.head in name.lower().split() for name in (entity.name, *entity.aliases)) else 0
@@ -161,6 +164,8 @@ def fit(source: Source, entity: Entity) -> int:
             best = best or -1
         elif source.role.heads & role.wider():
             best = max(best, 1)
+    if best < 2 and any(source.role.names(role) for role in entity.past):
+        return 2
     return best
 
 

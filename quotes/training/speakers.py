@@ -15,6 +15,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,11 +27,13 @@ from quotes.extract import extract
 from quotes.marks import kind_of, quotations
 from quotes.model.session import PACKAGED, load
 from quotes.names import body_key, same_person
+from quotes.offices import roles_of
 from quotes.read.plain import read_plain
 from quotes.records import Quote, Span
 from quotes.resolve import WEIGHTS, choose, contents_of, in_order, view_of
 from quotes.resolve.candidates import candidates, is_speech
-from quotes.resolve.entities import Cast, Entity
+from quotes.resolve.cast import Cast
+from quotes.resolve.entities import Entity
 from quotes.resolve.sources import Source
 from quotes.resolve.view import Candidate, History, View
 from quotes.training.corpus import Document, read_corpus
@@ -161,14 +164,17 @@ def choices(one: Labelled) -> Iterator[Choice]:
 def _again(
     cast: Cast, quote: Quote, history: History, contents: Sequence[Span], speaker: Entity, label: Label, number: int
 ) -> Iterator[Choice]:
-    """A named source read as if only a role of the person stood there."""
+    """A named source read as if only a role or an office of the person stood there."""
+    if not speaker.person:
+        return
     roles = [role for role in speaker.roles if len(role.split()) <= _LONGEST_ROLE and " of " not in role]
-    if speaker.person and roles:
-        source = Source.read(f"the {roles[number % len(roles)]}")
-        among = candidates(View(cast, quote, source, history, contents, bare=True))
-        right = _best(among, label)
-        if any(right):
-            yield Choice(among, right, _AGAIN)
+    for said in (roles, [*chain(*roles_of(speaker.name, cast.published))]):
+        if said:
+            source = Source.read(f"the {said[number % len(said)]}")
+            among = candidates(View(cast, quote, source, history, contents, bare=True))
+            right = _best(among, label)
+            if any(right):
+                yield Choice(among, right, _AGAIN)
 
 
 def fit(learnt: Sequence[Choice]) -> dict[str, float]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.offices import OFFICES, roles_of
+from quotes.offices import OFFICES, parse_offices, roles_of
 from quotes.records import Article, Block, Kind, Named, NameKind, Place, Quote, Span, SpeakerKind
 from quotes.resolve import resolve
 
@@ -149,15 +149,33 @@ def _at(text: str, words: str) -> Span:
     return Span(text.index(words), text.index(words) + len(words))
 
 
-def test_the_offices_are_well_formed() -> None:
-    assert list(roles_of("Angela Merkel", "2016-03-01T10:00")) == ["German chancellor"]
-    assert list(roles_of("Merkel", "2022-03-01")) == []
-    assert list(roles_of("Anna Merkel", "2016-03-01")) == []
-    for line in OFFICES.replace("\n ", " ").strip().split("\n"):
-        for holder in line.partition(": ")[2].split(";"):
-            months = [w for w in holder.split() if w[:4].isdigit()]
-            assert months == sorted(months), holder
-            assert 1 <= len(months) <= 2, holder
+def test_an_office_of_unknown_date_still_tells_who_is_meant() -> None:
+    text = "Bernie Sanders met Ted Cruz in Houston. The Vermont senator said the line was long, the Texan senator not."
+    names = [Named(_at(text, name), NameKind.PERSON) for name in ("Bernie Sanders", "Ted Cruz")]
+    quote = Quote((_at(text, "the line was long"),), (_at(text, "The Vermont senator"),), (), Kind.INDIRECT)
+    [found] = resolve(Article("x", text, (Block(Span(0, len(text))),)), [quote], names)
+    assert [s.name for s in found.speakers] == ["Bernie Sanders"]
+
+
+def test_offices_are_told_by_name_and_date() -> None:
+    assert roles_of("Angela Merkel", "2016-03-01T10:00") == (["German chancellor"], [])
+    assert roles_of("Merkel", "2022-03-01") == ([], ["German chancellor"])
+    assert roles_of("Merkel", None) == ([], ["German chancellor"])
+    assert roles_of("Anna Merkel", "2016-03-01") == ([], [])
+    assert roles_of("Ted Cruz", "2016-03-01") == (["Texas senator", "Texas Republican"], [])
+
+
+def test_the_table_of_offices_is_well_formed() -> None:
+    offices = list(parse_offices(OFFICES.read_text(encoding="utf-8")))
+    assert len(offices) > 350
+    assert all(office.since < (office.until or "9999") for office in offices)
+    assert len(set(offices)) == len(offices)
+
+
+@pytest.mark.parametrize("line", ["Duke: Ida Dahl", "Duke: Ida Dahl 2016", "Duke: Ida Dahl 2016-13", "Duke:"])
+def test_a_line_of_offices_that_is_none_is_refused(line: str) -> None:
+    with pytest.raises(ValueError, match="Duke"):
+        list(parse_offices(line))
 
 
 @given(st.text(max_size=200) | st.text(alphabet="AB ab.,'’-&\nMr", max_size=150), st.data())
