@@ -13,6 +13,8 @@ from sqlalchemy import JSON, Boolean, CheckConstraint, Column, ForeignKey, Index
 from sqlmodel import Field, SQLModel
 
 Pairs = list[list[int]]
+_NEVER_AGAIN = {"sqlite_autoincrement": True}
+"""For tables whose rows go and come back when people undo: the id of a row that is gone is never another's."""
 
 
 def _one_of(column: str, *values: str) -> CheckConstraint:
@@ -55,7 +57,7 @@ class Speaker(SQLModel, table=True):
     """One person or body under one name."""
 
     __tablename__ = "speaker"
-    __table_args__ = (_one_of("kind", "person", "organisation"),)
+    __table_args__ = (_one_of("kind", "person", "organisation"), _NEVER_AGAIN)
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(index=True)
@@ -66,13 +68,17 @@ class Speaker(SQLModel, table=True):
 
 
 class Alias(SQLModel, table=True):
-    """A form of a speaker's name that an article printed. `key` is what finds it: the folded family name or the whole.
+    """A form of a speaker's name that an article printed. `key` is what finds it: see `quotes.identity.keys`.
 
     Forms go with the article that printed them, so that nothing of a removed article is left.
     """
 
     __tablename__ = "alias"
-    __table_args__ = (Index("alias_speaker_name", "speaker_id", "name", "article_id", unique=True),)
+    __table_args__ = (
+        Index("alias_speaker_name", "speaker_id", "name", "article_id", unique=True),
+        Index("alias_key_speaker", "key", "speaker_id"),
+        _NEVER_AGAIN,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     speaker_id: int = Field(sa_column=Column(Integer, ForeignKey("speaker.id", ondelete="CASCADE"), nullable=False))
@@ -80,25 +86,49 @@ class Alias(SQLModel, table=True):
         sa_column=Column(Integer, ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True)
     )
     name: str
-    key: str = Field(index=True)
+    key: str
 
 
 class GivenName(SQLModel, table=True):
-    """A name that people have given to a speaker. Whoever an article calls so is that speaker, whatever else fits."""
+    """A name that people have given to a speaker: whoever an article calls so is that speaker, whatever else fits.
+
+    Or one that they have taken away: whoever an article calls so is somebody else.
+    """
 
     __tablename__ = "given_name"
-    __table_args__ = (Index("given_name_speaker_name", "speaker_id", "name", unique=True),)
+    __table_args__ = (
+        Index("given_name_speaker_name", "speaker_id", "name", unique=True),
+        Index("given_name_key_speaker", "key", "speaker_id"),
+        Index("ix_given_name_name", "name"),
+        _NEVER_AGAIN,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     speaker_id: int = Field(sa_column=Column(Integer, ForeignKey("speaker.id", ondelete="CASCADE"), nullable=False))
     name: str
-    key: str = Field(index=True)
+    key: str
+    taken: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
+
+
+class Role(SQLModel, table=True):
+    """What an article calls a speaker beside the name: "mayor of Orsk"."""
+
+    __tablename__ = "role"
+    __table_args__ = (Index("role_speaker_name", "speaker_id", "name", "article_id", unique=True), _NEVER_AGAIN)
+
+    id: int | None = Field(default=None, primary_key=True)
+    speaker_id: int = Field(sa_column=Column(Integer, ForeignKey("speaker.id", ondelete="CASCADE"), nullable=False))
+    article_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True)
+    )
+    name: str
 
 
 class Claim(SQLModel, table=True):
     """What statements of one speaker have in common. Its wording is that of its leading quote."""
 
     __tablename__ = "claim"
+    __table_args__ = _NEVER_AGAIN
 
     id: int | None = Field(default=None, primary_key=True)
 
@@ -115,6 +145,7 @@ class Quote(SQLModel, table=True):
         _one_of("polarity", "asserts", "denies", "asks", "promises", "orders"),
         _one_of("place", "headline", "deck", "body", "caption", "summary"),
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence_is_probability"),
+        _NEVER_AGAIN,
     )
 
     id: int | None = Field(default=None, primary_key=True)

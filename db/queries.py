@@ -14,9 +14,9 @@ from sqlalchemy.engine import Connection, RowMapping
 
 from .errors import ExpressionError
 
-_BATCH = 500
+BATCH = 500
 _LONGEST_NAME = 1000
-_TABLES = ("alias", "article", "claim", "given_name", "log", "outlet", "quote", "quote_speaker", "speaker")
+_TABLES = ("alias", "article", "claim", "given_name", "log", "outlet", "quote", "quote_speaker", "role", "speaker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ _TYPES: dict[str, Any] = {
 }
 
 
-def _run(connection: Connection, sql: str, values: dict[str, Any] | None = None) -> list[RowMapping]:
+def run(connection: Connection, sql: str, values: dict[str, Any] | None = None) -> list[RowMapping]:
+    """What a statement answers; tuples among the values stand for lists."""
     return _typed(connection, sql, values or {})
 
 
@@ -145,7 +146,7 @@ def _rejected(connection: Connection, expression: str) -> str | None:
     return None
 
 
-def quotes(connection: Connection, asked: Filter, *, after: int = 0, limit: int = _BATCH) -> list[RowMapping]:
+def quotes(connection: Connection, asked: Filter, *, after: int = 0, limit: int = BATCH) -> list[RowMapping]:
     """The quotes that the filter means, by id, from behind the id `after` on."""
     where, values = _conditions(asked)
     where.append("quote.id > :after")
@@ -173,30 +174,30 @@ def quote(connection: Connection, quote_id: int) -> RowMapping | None:
 def leads(connection: Connection, claim_ids: Sequence[int]) -> list[RowMapping]:
     """The leading quotes of claims: rows with claim_id, id, text, kind, polarity, by claim."""
     found: list[RowMapping] = []
-    for start in range(0, len(claim_ids), _BATCH):
-        found += _run(
+    for start in range(0, len(claim_ids), BATCH):
+        found += run(
             connection,
             "SELECT claim_id, id, text, kind, polarity FROM quote WHERE claim_id IN :ids AND leads ORDER BY claim_id",
-            {"ids": tuple(claim_ids[start : start + _BATCH])},
+            {"ids": tuple(claim_ids[start : start + BATCH])},
         )
     return found
 
 
 def quote_count(connection: Connection, article_id: int) -> int:
     """How many quotes an article has."""
-    return int(_run(connection, "SELECT count(*) AS n FROM quote WHERE article_id = :id", {"id": article_id})[0]["n"])
+    return int(run(connection, "SELECT count(*) AS n FROM quote WHERE article_id = :id", {"id": article_id})[0]["n"])
 
 
 def speakers_of(connection: Connection, quote_ids: Sequence[int]) -> dict[int, list[RowMapping]]:
     """Who speaks in each quote, in order: rows with quote_id, id, name, kind."""
     found: dict[int, list[RowMapping]] = {}
-    for start in range(0, len(quote_ids), _BATCH):
-        rows = _run(
+    for start in range(0, len(quote_ids), BATCH):
+        rows = run(
             connection,
             "SELECT quote_speaker.quote_id, speaker.id, speaker.name, speaker.kind FROM quote_speaker"
             " JOIN speaker ON speaker.id = quote_speaker.speaker_id WHERE quote_speaker.quote_id IN :ids"
             " ORDER BY quote_speaker.quote_id, quote_speaker.position",
-            {"ids": tuple(quote_ids[start : start + _BATCH])},
+            {"ids": tuple(quote_ids[start : start + BATCH])},
         )
         for row in rows:
             found.setdefault(row["quote_id"], []).append(row)
@@ -220,63 +221,7 @@ def claims(connection: Connection, asked: Filter, *, limit: int) -> list[RowMapp
         " JOIN quote AS lead ON lead.claim_id = counted.id AND lead.leads"
         " ORDER BY articles DESC, sightings DESC, first IS NULL, first, counted.id LIMIT :limit"
     )
-    return _run(connection, sql, values | {"limit": limit})
-
-
-def speakers(connection: Connection, ids: tuple[int, ...] | None = None, *, limit: int) -> list[RowMapping]:
-    """Speakers with their counts, the most quoted first."""
-    where = "WHERE speaker.id IN :ids" if ids is not None else ""
-    sql = (
-        "SELECT speaker.id, speaker.name, speaker.kind, speaker.wikidata,"
-        " sum(CASE WHEN quote.act = 'statement' THEN 1 ELSE 0 END) AS statements,"
-        " sum(CASE WHEN quote.act = 'attitude' THEN 1 ELSE 0 END) AS attitudes,"
-        " count(DISTINCT quote.claim_id) AS claims, count(DISTINCT quote.article_id) AS articles,"
-        " count(DISTINCT article.outlet_id) AS outlets FROM speaker"
-        " LEFT JOIN quote_speaker ON quote_speaker.speaker_id = speaker.id"
-        " LEFT JOIN quote ON quote.id = quote_speaker.quote_id LEFT JOIN article ON article.id = quote.article_id"
-        f" {where} GROUP BY speaker.id, speaker.name, speaker.kind, speaker.wikidata"
-        " ORDER BY statements DESC, attitudes DESC, speaker.name, speaker.id LIMIT :limit"
-    )
-    return _run(connection, sql, {"limit": limit} | ({"ids": ids} if ids is not None else {}))
-
-
-def aliases(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, list[str]]:
-    """The forms of each speaker's name, sorted."""
-    found: dict[int, list[str]] = {}
-    for start in range(0, len(speaker_ids), _BATCH):
-        rows = _run(
-            connection,
-            "SELECT speaker_id, name FROM alias WHERE speaker_id IN :ids"
-            " UNION SELECT speaker_id, name FROM given_name WHERE speaker_id IN :ids ORDER BY speaker_id, name",
-            {"ids": tuple(speaker_ids[start : start + _BATCH])},
-        )
-        for row in rows:
-            found.setdefault(row["speaker_id"], []).append(row["name"])
-    return found
-
-
-def named(connection: Connection, keys: tuple[str, ...]) -> list[RowMapping]:
-    """Speakers with a name under one of `keys`, printed or given by hand: rows with id, name, kind, by id."""
-    return _run(
-        connection,
-        "SELECT id, name, kind FROM speaker WHERE id IN (SELECT speaker_id FROM alias WHERE key IN :keys"
-        " UNION SELECT speaker_id FROM given_name WHERE key IN :keys) ORDER BY id",
-        {"keys": keys},
-    )
-
-
-def given_names(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, list[str]]:
-    """The names that people have given to each speaker, sorted."""
-    found: dict[int, list[str]] = {}
-    for start in range(0, len(speaker_ids), _BATCH):
-        rows = _run(
-            connection,
-            "SELECT speaker_id, name FROM given_name WHERE speaker_id IN :ids ORDER BY speaker_id, name",
-            {"ids": tuple(speaker_ids[start : start + _BATCH])},
-        )
-        for row in rows:
-            found.setdefault(row["speaker_id"], []).append(row["name"])
-    return found
+    return run(connection, sql, values | {"limit": limit})
 
 
 def changes(connection: Connection, *, limit: int) -> list[RowMapping]:
@@ -287,7 +232,7 @@ def changes(connection: Connection, *, limit: int) -> list[RowMapping]:
 
 def outlets(connection: Connection, *, limit: int) -> list[RowMapping]:
     """Outlets with their counts and dates, the most stored first; articles without one count as null."""
-    return _run(
+    return run(
         connection,
         "SELECT outlet.id, outlet.name, count(DISTINCT article.id) AS articles, count(quote.id) AS quotes,"
         " min(article.published) AS first, max(article.published) AS last FROM article"
@@ -310,9 +255,9 @@ def article(connection: Connection, article_id: int) -> RowMapping | None:
     return rows[0] if rows else None
 
 
-def articles(connection: Connection, *, after: int = 0, limit: int = _BATCH) -> list[RowMapping]:
+def articles(connection: Connection, *, after: int = 0, limit: int = BATCH) -> list[RowMapping]:
     """Articles without their text, by id: rows with id, title, outlet, published, url, doc, quotes."""
-    return _run(
+    return run(
         connection,
         "SELECT article.id, article.title, outlet.name AS outlet, article.published, article.url, article.doc,"
         " (SELECT count(*) FROM quote WHERE quote.article_id = article.id) AS quotes FROM article"
@@ -324,20 +269,20 @@ def articles(connection: Connection, *, after: int = 0, limit: int = _BATCH) -> 
 def counts(connection: Connection) -> dict[str, int]:
     """How many of everything, in a fixed order."""
     found = {
-        table: _run(connection, f"SELECT count(*) AS n FROM {table}")[0]["n"]
+        table: run(connection, f"SELECT count(*) AS n FROM {table}")[0]["n"]
         for table in ("article", "outlet", "speaker", "alias", "claim", "quote")
     }
     # A form of a name counts once, however many articles print it.
     distinct = "SELECT count(*) AS n FROM (SELECT DISTINCT speaker_id, name FROM alias) AS forms"
-    found["alias"] = _run(connection, distinct)[0]["n"]
+    found["alias"] = run(connection, distinct)[0]["n"]
     for column in ("act", "kind", "polarity", "place"):
-        rows = _run(
+        rows = run(
             connection,
             f"SELECT {column} AS name, count(*) AS n FROM quote GROUP BY {column} ORDER BY {column}",
         )
         found |= {f"quote {column} {row['name']}": row["n"] for row in rows}
     unnamed = "SELECT count(*) AS n FROM quote WHERE id NOT IN (SELECT quote_id FROM quote_speaker)"
-    found["quote without speaker"] = _run(connection, unnamed)[0]["n"]
+    found["quote without speaker"] = run(connection, unnamed)[0]["n"]
     return found
 
 
@@ -356,7 +301,7 @@ def file_faults(connection: Connection) -> list[str]:
 def raw_quotes(connection: Connection, *, after: int) -> list[RowMapping]:
     """Quotes as they lie in the file, `content` undecoded, by id: rows with id, article_id, content, text, normal."""
     sql = "SELECT id, article_id, content, text, normal FROM quote WHERE id > :after ORDER BY id LIMIT :limit"
-    return _run(connection, sql, {"after": after, "limit": _BATCH})
+    return run(connection, sql, {"after": after, "limit": BATCH})
 
 
 def broken_claims(connection: Connection) -> list[tuple[int, int, int]]:
@@ -367,4 +312,4 @@ def broken_claims(connection: Connection) -> list[tuple[int, int, int]]:
         " LEFT JOIN quote ON quote.claim_id = claim.id GROUP BY claim.id"
         f" HAVING count(quote.id) = 0 OR {leading} <> 1 ORDER BY claim.id"
     )
-    return [(row["id"], row["quotes"], row["leads"]) for row in _run(connection, sql)]
+    return [(row["id"], row["quotes"], row["leads"]) for row in run(connection, sql)]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
-from .models import Alias, Article, Claim, GivenName, Log, Outlet, Quote, QuoteSpeaker, Speaker
+from .models import Alias, Article, Claim, GivenName, Log, Outlet, Quote, QuoteSpeaker, Role, Speaker
 
 
 def now() -> str:
@@ -84,6 +84,29 @@ def add_aliases(session: Session, speaker_id: int, article_id: int, keys: dict[s
     for name in sorted(keys.keys() - there):
         session.add(Alias(speaker_id=speaker_id, article_id=article_id, name=name, key=keys[name]))
     session.flush()
+
+
+def add_roles(session: Session, speaker_id: int, article_id: int, names: Iterable[str]) -> None:
+    """Add what an article calls a speaker; what is there stays as it is."""
+    there = set(session.exec(select(Role.name).where(Role.speaker_id == speaker_id, Role.article_id == article_id)))
+    for name in sorted(set(names) - there):
+        session.add(Role(speaker_id=speaker_id, article_id=article_id, name=name))
+    session.flush()
+
+
+def rekey(session: Session, key: Callable[[str, str], str]) -> None:
+    """Compute the key of every name anew; `key` makes it from a name and its speaker's kind."""
+    for table in (Alias, GivenName):
+        names = session.exec(
+            select(table.name, Speaker.kind, table.key).join(Speaker, col(Speaker.id) == table.speaker_id).distinct()
+        ).all()
+        for name, kind, stored in names:
+            made = key(name, kind)
+            if made != stored:
+                of_kind = select(Speaker.id).where(Speaker.kind == kind)
+                session.execute(
+                    update(table).where(col(table.name) == name, col(table.speaker_id).in_(of_kind)).values(key=made)
+                )
 
 
 def aliases(session: Session, speaker_id: int) -> list[str]:
@@ -202,8 +225,9 @@ def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
     printed = set(session.exec(select(Alias.name).where(Alias.article_id == article_id)))
     others = session.exec(select(Alias).where(col(Alias.name).in_(sorted(printed)))).all()
     only_here = printed - {alias.name for alias in others if alias.article_id != article_id}
-    for alias in session.exec(select(Alias).where(Alias.article_id == article_id)):
-        session.delete(alias)
+    for table in (Alias, Role):
+        for row in session.exec(select(table).where(table.article_id == article_id)):
+            session.delete(row)
     session.flush()
     session.delete(article)
     session.flush()

@@ -227,6 +227,29 @@ BODY_WORDS = frozenset(
     """.split()
 )
 
+# What people do in fields that one seldom works in at a time: a goalkeeper is not the senator of that name.
+# By hand; words that several fields use ("captain", "director", "producer") are left out.
+_FIELDS = {
+    "sport": """
+        athlete batsman bowler boxer coach cricketer cyclist defender fly-half footballer goalkeeper golfer
+        gymnast jockey midfielder pitcher player quarterback racer rower runner skier sprinter striker swimmer winger
+        wrestler
+    """,
+    "arts": """
+        actor actress bassist comedian composer drummer filmmaker guitarist musician novelist painter pianist playwright
+        poet rapper sculptor singer songwriter violinist
+    """,
+    "state": """
+        ambassador assemblyman chancellor congressman congresswoman councillor councilman councilwoman governor lawmaker
+        mayor minister president premier representative senator
+    """,
+    "learning": """
+        biologist cardiologist chemist epidemiologist historian immunologist neuroscientist physician physicist
+        professor psychologist researcher scholar scientist sociologist surgeon virologist
+    """,
+    "law": "detective judge justice magistrate prosecutor sheriff solicitor",
+}
+
 # Heads of role descriptions: "the Polish prime minister", "NATO chief".
 ROLE_HEADS = frozenset(
     """
@@ -244,6 +267,9 @@ ROLE_HEADS = frozenset(
     strategist student superintendent surgeon teacher treasurer tsar vice-president veteran volunteer warden whip
     winner worker writer
     """.split()
+    + _FIELDS["sport"].split()
+    + _FIELDS["arts"].split()
+    + _FIELDS["learning"].split()
 )
 
 # Roles that stand for another role: "the NATO chief" may be its secretary general, "the Russian leader" its president.
@@ -275,6 +301,12 @@ def countries() -> dict[str, str]:
         capital, country = entry.split()
         found[capital] = country
     return found
+
+
+@cache
+def fields() -> dict[str, str]:
+    """From a word for what somebody does to the field; only of fields that one person seldom works in at a time."""
+    return {word: field for field, words in _FIELDS.items() for word in words.split()}
 
 
 @cache

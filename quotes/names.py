@@ -123,6 +123,28 @@ def person_key(name: str) -> str:
     return fold(parse(name).family.rpartition("-")[2])
 
 
+def full_key(name: str) -> str:
+    """The key of a person's name with its forename: names that are spelt alike share it, and those that begin with the
+    family name's key lie side by side in an index. A bare family name has nothing behind the space, initials a letter.
+    """
+    return f"{person_key(name)} {_forename_key(name)}"
+
+
+def like_keys(name: str) -> list[str]:
+    """The keys that a person's name may be stored under if it is spelt as it usually is: its own and its initial's."""
+    given = parse(name).given
+    initials = {given[0][0], _forename_key(name)[:1]} if given else set()
+    return sorted({f"{person_key(name)} {end}" for end in (_forename_key(name), *initials)})
+
+
+def _forename_key(name: str) -> str:
+    given = parse(name).given
+    if not given or len(given[0]) == 1:
+        return given[0] if given else ""
+    first = nicknames().get(given[0], given[0])
+    return fold(forms().get(first, first))
+
+
 def body_key(name: str) -> str:
     """What the spellings of one body's name share: its words, without an article before them."""
     return " ".join(w for w in _WORD.findall(normalise(name).text) if w != "the")

@@ -284,8 +284,22 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleUse:
+    """What articles call a speaker, how many do, and the dates of the first and the last, None where undated."""
+
+    name: str
+    articles: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerEntry:
-    """A speaker as a listing shows them."""
+    """A speaker as a listing shows them.
+
+    Attributes:
+        roles: the most common first.
+    """
 
     id: int
     name: str
@@ -297,6 +311,21 @@ class SpeakerEntry:
     articles: int
     outlets: int
     wikidata: str | None = None
+    roles: tuple[RoleUse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two stored speakers who may be one, and what speaks for it, the strongest first.
+
+    Attributes:
+        weight: how much speaks for it; for sorting.
+    """
+
+    kept: tuple[int, str]
+    gone: tuple[int, str]
+    evidence: tuple[str, ...]
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)

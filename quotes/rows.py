@@ -25,6 +25,7 @@ from quotes.records import (
     Sighting,
     Span,
     SpeakerEntry,
+    Suggestion,
     printed,
 )
 from quotes.text import visible
@@ -145,6 +146,21 @@ def speaker_row(entry: SpeakerEntry) -> Row:
         "articles": entry.articles,
         "outlets": entry.outlets,
         "wikidata": entry.wikidata,
+        "roles": [
+            {"role": use.name, "articles": use.articles, "first": use.first, "last": use.last} for use in entry.roles
+        ],
+    }
+
+
+def suggestion_row(found: Suggestion) -> Row:
+    """Two speakers who may be one, and why."""
+    return {
+        "keep": found.kept[0],
+        "speaker": found.kept[1],
+        "merge": found.gone[0],
+        "other": found.gone[1],
+        "evidence": list(found.evidence),
+        "weight": found.weight,
     }
 
 

@@ -7,7 +7,7 @@ which leaves no control characters in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -91,6 +91,7 @@ def _one_line(text: str) -> Text:
 
 
 _WORD = re.compile(r"[^\W_]+")
+_ROLES = 12
 
 
 def marked(text: str, words: str) -> Text:
@@ -254,8 +255,8 @@ def _shortened(words: str, *, tail: bool, most: int = 6) -> str:
     return f"… {' '.join(tokens[-most:])}" if tail else f"{' '.join(tokens[:most])} …"
 
 
-def speaker_page(entry: SpeakerEntry, sightings: Sequence[Sighting]) -> RenderableType:
-    """A speaker with names and counts, and some quotes of theirs."""
+def speaker_page(entry: SpeakerEntry, outlets: Mapping[str, int], sightings: Sequence[Sighting]) -> RenderableType:
+    """A speaker with names, roles, outlets and counts, and some quotes of theirs."""
     from rich.console import Group
 
     counts = (
@@ -266,6 +267,11 @@ def speaker_page(entry: SpeakerEntry, sightings: Sequence[Sighting]) -> Renderab
     if entry.wikidata:
         lines.append(plain(f"wikidata {entry.wikidata}", "dim"))
     lines.append(plain(f"also {', '.join(name for name in entry.aliases if name != entry.name) or '–'}", "dim"))
+    for use in entry.roles[:_ROLES]:
+        days = " to ".join(dict.fromkeys(day[:10] for day in (use.first, use.last) if day))
+        lines.append(plain(f"called {use.name} ({use.articles}{f', {days}' if days else ''})", "dim"))
+    if outlets:
+        lines.append(plain(f"in {', '.join(f'{name} ({count})' for name, count in outlets.items())}", "dim"))
     columns = [
         Column("id", number=True),
         Column("date", day=True),

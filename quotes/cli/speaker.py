@@ -23,20 +23,45 @@ _Name = Annotated[str, typer.Argument(metavar="NAME", callback=clean, help="A na
 
 @app.command("show")
 def show_(speaker_id: _Id, limit: LimitOption = 20, format: FormatOption = Format.TABLE, db: DbOption = None) -> None:
-    """Show a speaker: names, counts, and what they said last."""
+    """Show a speaker: names, roles with their dates, outlets, counts, and what they said last."""
     from quotes import show
     from quotes.cli.output import listing, render, write_json
     from quotes.rows import sighting_row, speaker_row
 
     with open_store(db) as store:
-        entry, sightings = store.speaker(speaker_id, limit=limit)
+        entry, outlets, sightings = store.speaker(speaker_id, limit=limit)
     row = speaker_row(entry)
     if format is Format.TABLE:
-        render(show.speaker_page(entry, sightings))
+        render(show.speaker_page(entry, outlets, sightings))
     elif format is Format.JSON:
-        write_json(row | {"quotes": [sighting_row(s) for s in sightings]})
+        write_json(row | {"printed": outlets, "quotes": [sighting_row(s) for s in sightings]})
     else:
         listing([row], [], format)
+
+
+@app.command()
+def suggest(limit: LimitOption = 20, format: FormatOption = Format.TABLE, db: DbOption = None) -> None:
+    """List speakers who may be one, and what speaks for it. `quotes speaker merge KEEP MERGE` makes them one.
+
+    Exit status: 0 found, 1 none, 2 error.
+    """
+    from quotes import show
+    from quotes.cli.output import listing, note
+    from quotes.rows import suggestion_row
+
+    with open_store(db) as store:
+        found = store.suggestions(limit=limit)
+    if not found:
+        note("no two speakers of this database look like one")
+    columns = [
+        show.Column("keep", number=True),
+        show.Column("speaker"),
+        show.Column("merge", number=True),
+        show.Column("other"),
+        show.Column("evidence", wide=True),
+    ]
+    listing(map(suggestion_row, found), columns, format)
+    raise typer.Exit(0 if found else 1)
 
 
 @app.command()

@@ -22,7 +22,7 @@ def speakers(
     format: FormatOption = Format.TABLE,
     db: DbOption = None,
 ) -> None:
-    """List speakers with their spellings and counts, the most quoted first.
+    """List speakers with their spellings, what they are called, and counts, the most quoted first.
 
     Exit status: 0 found, 1 nothing found, 2 error.
     """
@@ -42,10 +42,14 @@ def speakers(
             show.Column("speaker"),
             show.Column("kind"),
             show.Column("aliases", wide=True),
+            show.Column("called", wide=True),
             show.Column("statements", number=True),
             show.Column("claims", number=True),
             show.Column("articles", number=True),
             show.Column("outlets", number=True),
         ]
-        listing(map(speaker_row, found), columns, format)
+        rows = [speaker_row(e) for e in found]
+        if format is Format.TABLE:
+            rows = [row | {"called": [use.name for use in e.roles[:2]]} for row, e in zip(rows, found, strict=True)]
+        listing(rows, columns, format)
     raise typer.Exit(0 if found else 1)

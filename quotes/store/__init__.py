@@ -2,11 +2,15 @@
 
     write       an article with its quotes, speakers, claims; corrections; removals
     registry    speakers as people correct them, and undoing that
+    moves       what moves from one speaker to another then
     corrections quotes as people correct them
-    find        by words, by words like them, by names; candidates for claims and checks
+    find        by words, by words like them; candidates for claims and checks
+    who         by names
+    suggest     speakers who may be one
     convert     rows -> records
     results     what is answered beside records
     soundness   whether a database is sound
+    upkeep      where a database is, and bringing it to the schema of this program
     translate   errors of the database side become those of this package
 
 A `Store` opens its database when it is made and keeps no transaction between calls. Every write is one transaction:
@@ -21,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import engine as database
-from db import queries
+from db import queries, speakers
 from quotes.errors import NotFoundError
 from quotes.records import (
     Article,
@@ -32,10 +36,12 @@ from quotes.records import (
     Reading,
     Sighting,
     SpeakerEntry,
+    Suggestion,
 )
 from quotes.store import convert, find
 from quotes.store.results import Added, Change, Hits
 from quotes.store.translate import no_article, possible, translated, translating
+from quotes.store.upkeep import describe, migrate
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -242,14 +248,18 @@ class Store:
     @translating
     def find_speakers(self, name: str) -> list[SpeakerEntry]:
         """Speakers that a name can mean: a person's family or full name in any spelling, a body's name; or an id."""
+        from quotes.store import who
+
         with database.reading(self._engine) as connection:
-            return find.find_speakers(connection, name)
+            return who.find_speakers(connection, name)
 
     @translating
     def similar_speakers(self, name: str, limit: int = 3) -> list[str]:
         """Names of stored speakers that look like `name`, to suggest after a miss."""
+        from quotes.store import who
+
         with database.reading(self._engine) as connection:
-            return find.similar_speakers(connection, name, limit)
+            return who.similar_speakers(connection, name, limit)
 
     @translating
     def speakers(self, *, limit: int) -> list[SpeakerEntry]:
@@ -258,8 +268,8 @@ class Store:
             return convert.speaker_entries(connection, None, limit=limit)
 
     @translating
-    def speaker(self, speaker_id: int, *, limit: int) -> tuple[SpeakerEntry, list[Sighting]]:
-        """One speaker, and the first quotes of theirs, by id.
+    def speaker(self, speaker_id: int, *, limit: int) -> tuple[SpeakerEntry, dict[str, int], list[Sighting]]:
+        """One speaker, in how many articles of which outlets, and the last quotes of theirs.
 
         Raises:
             NotFoundError: no such speaker.
@@ -268,8 +278,17 @@ class Store:
             found = convert.speaker_entries(connection, (speaker_id,), limit=1) if possible(speaker_id) else []
             if not found:
                 raise NotFoundError(f"no speaker {speaker_id} in this database; `quotes speakers` prints ids")
-            rows = queries.quotes(connection, Filter(speakers=(speaker_id,)), limit=limit)
-            return found[0], list(convert.sightings(connection, rows))
+            printed = {row["name"]: row["articles"] for row in speakers.outlets_of(connection, speaker_id)}
+            rows = [queries.quote(connection, i) for i in speakers.latest(connection, speaker_id, limit=limit)]
+            return found[0], printed, list(convert.sightings(connection, [row for row in rows if row is not None]))
+
+    @translating
+    def suggestions(self, *, limit: int) -> list[Suggestion]:
+        """Speakers who may be one, those for whom most speaks first."""
+        from quotes.store import suggest
+
+        with database.reading(self._engine) as connection:
+            return suggest.suggestions(connection, limit=limit)
 
     @translating
     def changes(self, *, limit: int) -> list[LogEntry]:
@@ -357,28 +376,3 @@ class Store:
 
         with database.writing(self._engine) as connection:
             return soundness.faults(connection)
-
-
-@translating
-def migrate(place: str | Path) -> str:
-    """Bring a database to the schema of this program, or make it. Returns the place as shown.
-
-    Raises:
-        StoreError: it is newer than this program, or cannot be written.
-    """
-    opened = database.open_any(place)
-    try:
-        database.migrate(opened)
-    finally:
-        opened.dispose()
-    return database.describe(opened.url)
-
-
-@translating
-def describe(place: str | Path) -> str:
-    """Where a database is, as it can be shown: absolute, without a password.
-
-    Raises:
-        StoreError: it is no address.
-    """
-    return database.describe(database.to_url(place))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import Connection, RowMapping
 
-from db import queries
+from db import queries, speakers
 from quotes.records import (
     Act,
     Article,
@@ -18,6 +18,7 @@ from quotes.records import (
     Place,
     Polarity,
     Resolution,
+    RoleUse,
     Sighting,
     Span,
     Spans,
@@ -29,13 +30,16 @@ if TYPE_CHECKING:
     from quotes.identity import Known
 
 
+_ROLE = ("name", "articles", "first", "last")
+
+
 def sightings(connection: Connection, rows: Sequence[RowMapping]) -> tuple[Sighting, ...]:
     """Quotes with who speaks in them."""
-    speakers = queries.speakers_of(connection, [row["id"] for row in rows])
-    return tuple(_sighting(row, speakers.get(row["id"], ())) for row in rows)
+    found = queries.speakers_of(connection, [row["id"] for row in rows])
+    return tuple(_sighting(row, found.get(row["id"], ())) for row in rows)
 
 
-def _sighting(row: RowMapping, speakers: Sequence[RowMapping]) -> Sighting:
+def _sighting(row: RowMapping, speaking: Sequence[RowMapping]) -> Sighting:
     return Sighting(
         id=row["id"],
         article=row["article_id"],
@@ -50,8 +54,8 @@ def _sighting(row: RowMapping, speakers: Sequence[RowMapping]) -> Sighting:
         cue=_spans(row["cue"]),
         source_text=row["source_text"],
         cue_text=row["cue_text"],
-        speakers=tuple(s["name"] for s in speakers),
-        speaker_ids=tuple(s["id"] for s in speakers),
+        speakers=tuple(s["name"] for s in speaking),
+        speaker_ids=tuple(s["id"] for s in speaking),
         confidence=row["confidence"],
         said=row["said"],
         doc=row["doc"],
@@ -97,13 +101,13 @@ def article(row: RowMapping) -> Article:
 
 def claims(connection: Connection, rows: Sequence[RowMapping]) -> list[Claim]:
     """Claims with the speakers of their leading quotes."""
-    speakers = queries.speakers_of(connection, [row["quote_id"] for row in rows])
+    found = queries.speakers_of(connection, [row["quote_id"] for row in rows])
     return [
         Claim(
             id=row["id"],
             text=row["text"],
             quote=row["quote_id"],
-            speakers=tuple(s["name"] for s in speakers.get(row["quote_id"], ())),
+            speakers=tuple(s["name"] for s in found.get(row["quote_id"], ())),
             kind=Kind(row["kind"]),
             sightings=row["sightings"],
             articles=row["articles"],
@@ -117,8 +121,9 @@ def claims(connection: Connection, rows: Sequence[RowMapping]) -> list[Claim]:
 
 def speaker_entries(connection: Connection, ids: tuple[int, ...] | None, *, limit: int) -> list[SpeakerEntry]:
     """Speakers with their aliases, the most quoted first; `ids` None for all."""
-    rows = queries.speakers(connection, ids, limit=limit)
-    aliases = queries.aliases(connection, [row["id"] for row in rows])
+    rows = speakers.speakers(connection, ids, limit=limit)
+    aliases = speakers.aliases(connection, [row["id"] for row in rows])
+    roles = speakers.roles(connection, [row["id"] for row in rows])
     return [
         SpeakerEntry(
             row["id"],
@@ -131,6 +136,7 @@ def speaker_entries(connection: Connection, ids: tuple[int, ...] | None, *, limi
             row["articles"],
             row["outlets"],
             row["wikidata"],
+            tuple(RoleUse(*(role[c] for c in _ROLE)) for role in roles.get(row["id"], ())),
         )
         for row in rows
     ]
@@ -144,20 +150,25 @@ def log_entry(row: RowMapping) -> LogEntry:
     return LogEntry(row["id"], row["at"], row["action"], row["subject"], detail.get("what") or changed)
 
 
-def known(connection: Connection, keys: tuple[str, ...]) -> list[Known]:
-    """The stored speakers that have an alias under one of `keys`."""
+def known(connection: Connection, ids: Collection[int], *, outlets: bool = False) -> list[Known]:
+    """Stored speakers to be considered, by id; `outlets` with those that quote them, which takes longer."""
     from quotes.identity import Known
 
-    rows = queries.named(connection, keys)
-    aliases = queries.aliases(connection, [row["id"] for row in rows])
-    given = queries.given_names(connection, [row["id"] for row in rows])
+    rows = speakers.named(connection, sorted(ids))
+    found = [row["id"] for row in rows]
+    aliases = speakers.aliases(connection, found)
+    given = speakers.given_names(connection, found)
+    roles = speakers.role_names(connection, found)
     return [
         Known(
             row["id"],
             row["name"],
             SpeakerKind(row["kind"]),
             tuple(aliases.get(row["id"], ())),
-            tuple(given.get(row["id"], ())),
+            tuple(name for name, taken in given.get(row["id"], {}).items() if not taken),
+            tuple(name for name, taken in given.get(row["id"], {}).items() if taken),
+            tuple(roles.get(row["id"], ())),
+            frozenset(o["name"] for o in speakers.outlets_of(connection, row["id"])) if outlets else frozenset(),
         )
         for row in rows
     ]

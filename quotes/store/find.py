@@ -1,4 +1,4 @@
-"""Looking things up: by words, by words like them, by names."""
+"""Looking things up: by words, by words like them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection, RowMapping
 from db import queries, search
 from db.queries import Filter
 from quotes.errors import QueryError
-from quotes.records import Act, SpeakerEntry, SpeakerKind
+from quotes.records import Act
 from quotes.store import convert
 from quotes.store.results import Hits
 from quotes.text import normalise, shortened
@@ -104,44 +104,3 @@ def check(connection: Connection, alleged: str, speaker_ids: tuple[int, ...] | N
         found = list({row["id"]: row for row in [*own, *found]}.values())
     candidates = convert.sightings(connection, found)
     return stage.check(alleged, candidates, frozenset(speaker_ids) if speaker_ids is not None else None)
-
-
-def find_speakers(connection: Connection, name: str) -> list[SpeakerEntry]:
-    """Speakers that a name can mean: a person's family or full name in any spelling, a body's name."""
-    from quotes.names import body_key, person_key, same_person
-
-    if name.isascii() and name.isdecimal():
-        number = int(name) if len(name) < 19 else 0
-        return convert.speaker_entries(connection, (number,), limit=1)
-    known = convert.known(connection, (person_key(name), body_key(name)))
-    wanted = body_key(name)
-    ids = [
-        k.id
-        for k in known
-        if any(
-            same_person(name, alias) if k.kind is SpeakerKind.PERSON else body_key(alias) == wanted
-            for alias in (k.name, *k.aliases)
-        )
-    ]
-    return convert.speaker_entries(connection, tuple(ids), limit=len(ids)) if ids else []
-
-
-def similar_speakers(connection: Connection, name: str, limit: int = 3) -> list[str]:
-    """Names of stored speakers that look like `name`, to suggest after a miss."""
-    from rapidfuzz import fuzz, process
-
-    from quotes.names import parse
-
-    names = [row["name"] for row in queries.speakers(connection, limit=5000)]
-    family = parse(name).family
-    if not family:
-        return []
-    found = process.extract(
-        family,
-        list(dict.fromkeys(names)),
-        scorer=fuzz.partial_ratio,
-        processor=str.lower,
-        score_cutoff=_ALIKE,
-        limit=limit,
-    )
-    return [match for match, _, _ in found]

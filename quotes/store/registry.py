@@ -6,6 +6,7 @@ say about a name is kept beside what articles print, so that it holds for articl
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,14 +14,14 @@ from sqlmodel import Session, col, select
 
 from db import journal, models, repository
 from db.errors import ConflictError
-from quotes import cluster, identity
+from quotes import identity
 from quotes.errors import InputError, NotFoundError
 from quotes.names import parse
 from quotes.read.names import NamedSpeaker
-from quotes.records import Polarity, Speaker, SpeakerKind
+from quotes.records import SpeakerKind
+from quotes.store import moves
 from quotes.store.results import Change
 from quotes.store.translate import possible
-from quotes.store.write import choose_lead
 from quotes.text import shortened
 
 UNDO = "undo"
@@ -38,23 +39,24 @@ def merge(session: Session, kept_id: int, gone_id: int) -> Change:
         raise InputError(f"speaker {kept_id} cannot be merged with itself; name two speakers")
     if kept.kind != gone.kind:
         raise InputError(
-            f"{kept.name} is a {kept.kind} and {gone.name} a {gone.kind}; they are not one speaker. To give a quote to"
-            " another speaker, correct the quote"
+            f"{kept.name} is stored as {kept.kind}, {gone.name} as {gone.kind}; they are not one speaker."
+            " To give a quote to another speaker, correct the quote"
         )
     with journal.recording(session) as rows:
         names = {gone.name, *repository.aliases(session, gone_id)}
         names |= {g.name for g in _given(session, gone_id)}
-        for given in _given(session, gone_id):
+        for given in (*_given(session, gone_id), *_given(session, gone_id, taken=True)):
             session.delete(given)
         session.flush()
         for name in sorted(names):
             _give(session, kept, name)
-        _move_aliases(session, gone_id, kept_id, None)
-        quotes = _move_quotes(session, gone_id, kept_id, None)
+        moves.move_aliases(session, gone_id, kept_id, None)
+        moves.move_roles(session, gone_id, kept_id, None)
+        quotes = moves.move_quotes(session, gone_id, kept_id, None)
         session.flush()
         session.delete(gone)
         session.flush()
-        _gather(session, quotes)
+        moves.gather(session, quotes)
     return log(session, "speaker merge", f"speaker {kept_id}", f"{gone.name} into {kept.name}", rows)
 
 
@@ -86,14 +88,17 @@ def split(session: Session, speaker_id: int, names: Sequence[str]) -> Change:
         session.flush()
         for name in sorted(set(names)):
             _give(session, new, name)
-        _move_aliases(session, speaker_id, made, set(names))
-        quotes = _move_quotes(session, speaker_id, made, moving)
+        moves.move_aliases(session, speaker_id, made, set(names))
+        moves.move_roles(session, speaker_id, made, moving)
+        quotes = moves.move_quotes(session, speaker_id, made, moving)
         session.flush()
         left = sorted(theirs - set(names))
-        if not old.named and old.name in names:
-            old.name = identity.fullest(left)
+        if old.name in names:
+            new.named, old.named = old.named, False
+            new.name, old.name = old.name if old.named or new.named else new.name, identity.fullest(left)
             session.add(old)
-        _scatter(session, quotes)
+            session.add(new)
+        moves.scatter(session, quotes)
     return log(session, "speaker split", f"speaker {speaker_id}", f"{new.name} from {old.name}", rows)
 
 
@@ -125,13 +130,19 @@ def add_alias(session: Session, speaker_id: int, name: str) -> Change:
     speaker, name = speaker_of(session, speaker_id), valid_name(name)
     if any(given.name == name for given in _given(session, speaker_id)):
         raise InputError(f"{name} was given to {speaker.name} already")
+    others = [s for s in _printed(session, name) if s.id != speaker_id and s.kind == speaker.kind]
+    if others and not _printed_for(session, speaker_id, name):
+        raise InputError(
+            f"articles print {name} for speaker {others[0].id} ({others[0].name}); merge the two, or split it off"
+            f" with `quotes speaker split {others[0].id} {shlex.quote(name)}` first"
+        )
     with journal.recording(session) as rows:
         _give(session, speaker, name)
     return log(session, "alias add", f"speaker {speaker_id}", f"{name} to {speaker.name}", rows)
 
 
 def remove_alias(session: Session, speaker_id: int, name: str) -> Change:
-    """Take a name from a speaker, given by hand or printed.
+    """Take a name from a speaker, given by hand or printed; in articles to come it is somebody else's.
 
     Raises:
         NotFoundError: no such speaker.
@@ -149,8 +160,13 @@ def remove_alias(session: Session, speaker_id: int, name: str) -> Change:
             raise InputError(
                 f"{name} is none of the names of {speaker.name}; `quotes speaker show {speaker_id}` lists them"
             )
-        for row in (*given, *printed):
-            session.delete(row)
+        for alias in printed:
+            session.delete(alias)
+        if printed:
+            # Articles to come that print it mean somebody else.
+            _keep(session, given[0] if given else _made(speaker, name), taken=True)
+        elif given:
+            session.delete(given[0])
     return log(session, "alias remove", f"speaker {speaker_id}", f"{name} from {speaker.name}", rows)
 
 
@@ -179,7 +195,11 @@ def _bearer(session: Session, one: NamedSpeaker) -> models.Speaker:
     names = [one.name, *one.aliases]
     holders = {
         *session.exec(select(models.Alias.speaker_id).where(col(models.Alias.name).in_(names))),
-        *session.exec(select(models.GivenName.speaker_id).where(col(models.GivenName.name).in_(names))),
+        *session.exec(
+            select(models.GivenName.speaker_id).where(
+                col(models.GivenName.name).in_(names), col(models.GivenName.taken).is_(False)
+            )
+        ),
     }
     found = [
         s for s in map(session.get_one, [models.Speaker] * len(holders), sorted(holders)) if s.kind == one.kind.value
@@ -214,7 +234,10 @@ def undo(session: Session, change_id: int | None) -> Change:
     try:
         journal.undo(session, entry.detail["rows"])
     except ConflictError as error:
-        raise InputError(f"change {entry.id} cannot be undone: {error}; undo what came after it first") from None
+        raise InputError(
+            f"change {entry.id} cannot be undone: {error}; undo the corrections that came after it first, and where an"
+            " article did, correct it the other way round (merge, split, alias remove)"
+        ) from None
     what = f"{entry.action} {entry.detail['what']}"
     repository.add_log(session, UNDO, entry.subject, {"change": entry.id, "what": what})
     return Change(_last(session), UNDO, what)
@@ -227,13 +250,29 @@ def speaker_of(session: Session, speaker_id: int) -> models.Speaker:
     return speaker
 
 
-def _given(session: Session, speaker_id: int) -> Sequence[models.GivenName]:
-    return session.exec(select(models.GivenName).where(models.GivenName.speaker_id == speaker_id)).all()
+def _given(session: Session, speaker_id: int, *, taken: bool = False) -> Sequence[models.GivenName]:
+    """The names that people gave a speaker, or took away."""
+    asked = select(models.GivenName).where(
+        models.GivenName.speaker_id == speaker_id, col(models.GivenName.taken).is_(taken)
+    )
+    return session.exec(asked).all()
+
+
+def _printed(session: Session, name: str) -> Sequence[models.Speaker]:
+    """Whom articles call so."""
+    asked = select(models.Speaker).join(models.Alias).where(models.Alias.name == name).distinct()
+    return session.exec(asked.order_by(col(models.Speaker.id))).all()
+
+
+def _printed_for(session: Session, speaker_id: int, name: str) -> bool:
+    asked = select(models.Alias.id).where(models.Alias.speaker_id == speaker_id, models.Alias.name == name).limit(1)
+    return session.exec(asked).first() is not None
 
 
 def _give(session: Session, speaker: models.Speaker, name: str) -> None:
     """Give a speaker a name by hand; nothing where they have it."""
-    holders = session.exec(select(models.Speaker).join(models.GivenName).where(models.GivenName.name == name)).all()
+    holding = models.GivenName.name == name, col(models.GivenName.taken).is_(False)
+    holders = session.exec(select(models.Speaker).join(models.GivenName).where(*holding)).all()
     if any(holder.id == speaker.id for holder in holders):
         return
     for holder in holders:
@@ -245,9 +284,19 @@ def _give(session: Session, speaker: models.Speaker, name: str) -> None:
     _keep_own(session, speaker)
     if any(given.name == name for given in _given(session, speaker.id or 0)):
         return
-    key = identity.keys(Speaker(name, SpeakerKind(speaker.kind)))[name]
-    session.add(models.GivenName(speaker_id=speaker.id or 0, name=name, key=key))
+    taken = [row for row in _given(session, speaker.id or 0, taken=True) if row.name == name]
+    _keep(session, taken[0] if taken else _made(speaker, name), taken=False)
     session.flush()
+
+
+def _made(speaker: models.Speaker, name: str) -> models.GivenName:
+    return models.GivenName(speaker_id=speaker.id or 0, name=name, key=identity.key(name, SpeakerKind(speaker.kind)))
+
+
+def _keep(session: Session, row: models.GivenName, *, taken: bool) -> None:
+    """One row of a speaker and a name: given or taken."""
+    row.taken = taken
+    session.add(row)
 
 
 def _keep_own(session: Session, speaker: models.Speaker) -> None:
@@ -256,10 +305,9 @@ def _keep_own(session: Session, speaker: models.Speaker) -> None:
         return
     for own in {speaker.name, *repository.aliases(session, speaker.id or 0)}:
         if parse(own).given or speaker.kind != SpeakerKind.PERSON.value:
-            taken = session.exec(select(models.GivenName).where(models.GivenName.name == own)).first()
-            if taken is None:
-                key = identity.keys(Speaker(own, SpeakerKind(speaker.kind)))[own]
-                session.add(models.GivenName(speaker_id=speaker.id or 0, name=own, key=key))
+            other = session.exec(select(models.GivenName).where(models.GivenName.name == own)).first()
+            if other is None:
+                session.add(_made(speaker, own))
     session.flush()
 
 
@@ -273,96 +321,6 @@ def valid_name(name: str) -> str:
     if not any(letter.isalpha() for letter in plain) or len(plain) > 300 or not plain.isprintable():
         raise InputError(f"{shortened(repr(name))} is no name; give one line of at most 300 characters with a letter")
     return plain
-
-
-def _move_aliases(session: Session, old: int, new: int, names: set[str] | None) -> None:
-    """Printed names from one speaker to another; all, or those given."""
-    there = {(a.name, a.article_id) for a in session.exec(select(models.Alias).where(models.Alias.speaker_id == new))}
-    for alias in session.exec(select(models.Alias).where(models.Alias.speaker_id == old)).all():
-        if names is not None and alias.name not in names:
-            continue
-        if (alias.name, alias.article_id) in there:
-            session.delete(alias)
-        else:
-            alias.speaker_id = new
-            session.add(alias)
-    session.flush()
-
-
-def _move_quotes(session: Session, old: int, new: int, articles: set[int] | None) -> list[models.Quote]:
-    """Quotes from one speaker to another; all, or those of some articles. Returns them."""
-    moved = []
-    links = session.exec(
-        select(models.QuoteSpeaker, models.Quote).join(models.Quote).where(models.QuoteSpeaker.speaker_id == old)
-    ).all()
-    for link, quote in links:
-        if articles is not None and quote.article_id not in articles:
-            continue
-        joint = session.get(models.QuoteSpeaker, (quote.id, new))
-        position = link.position
-        session.delete(link)
-        session.flush()
-        if joint is None:
-            session.add(models.QuoteSpeaker(quote_id=quote.id or 0, speaker_id=new, position=position))
-        moved.append(quote)
-    session.flush()
-    return moved
-
-
-def _speakers_of(session: Session, quote: models.Quote) -> frozenset[int]:
-    rows = session.exec(select(models.QuoteSpeaker.speaker_id).where(models.QuoteSpeaker.quote_id == quote.id))
-    return frozenset(rows)
-
-
-def _gather(session: Session, quotes: Sequence[models.Quote]) -> None:
-    """Join the claims of moved quotes to those that their new speaker has made already."""
-    for quote in sorted(quotes, key=lambda q: q.id or 0):
-        if quote.claim_id is None or not quote.leads:
-            continue
-        speakers = _speakers_of(session, quote)
-        others = session.exec(
-            select(models.Quote)
-            .join(models.QuoteSpeaker)
-            .where(
-                models.QuoteSpeaker.speaker_id == min(speakers),
-                col(models.Quote.leads).is_(True),
-                models.Quote.claim_id != quote.claim_id,
-            )
-            .order_by(col(models.Quote.id))
-        ).all()
-        wordings = [
-            cluster.Wording(other.claim_id or 0, other.text, Polarity(other.polarity))
-            for other in others
-            if _speakers_of(session, other) == speakers
-        ]
-        chosen = cluster.choose(quote.text, Polarity(quote.polarity), wordings)
-        if chosen is not None:
-            _join(session, quote.claim_id, chosen)
-
-
-def _join(session: Session, gone: int, kept: int) -> None:
-    for member in repository.members(session, gone):
-        member.claim_id, member.leads = kept, False
-        session.add(member)
-    session.flush()
-    session.delete(session.get_one(models.Claim, gone))
-    choose_lead(session, kept)
-
-
-def _scatter(session: Session, quotes: Sequence[models.Quote]) -> None:
-    """Give moved quotes claims of their own, apart from those of the speaker that they were taken from."""
-    moved = {quote.id for quote in quotes}
-    for claim_id in sorted({quote.claim_id for quote in quotes if quote.claim_id is not None}):
-        members = repository.members(session, claim_id)
-        going = [member for member in members if member.id in moved]
-        if len(going) < len(members):
-            fresh = repository.add_claim(session)
-            for member in going:
-                member.claim_id, member.leads = fresh, False
-                session.add(member)
-            session.flush()
-            choose_lead(session, fresh)
-            choose_lead(session, claim_id)
 
 
 def log(session: Session, action: str, subject: str, what: str, rows: list[Any]) -> Change:

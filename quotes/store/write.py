@@ -17,6 +17,7 @@ from quotes.store import convert
 from quotes.store.find import near
 from quotes.store.results import Added
 from quotes.store.translate import no_article, possible
+from quotes.store.who import namesakes
 from quotes.text import normalise
 
 
@@ -64,7 +65,7 @@ def add(session: Session, reading: Reading, *, extractor: str) -> Added:
     for position, quote in enumerate(reading.quotes):
         for speaker in quote.speakers:
             if speaker not in ids:
-                ids[speaker] = identify(session, speaker, article_id)
+                ids[speaker] = identify(session, speaker, article_id, article.outlet)
         _add_quote(session, article, article_id, position, quote, [ids[s] for s in quote.speakers], extractor)
     return Added(article_id, True, len(reading.quotes))
 
@@ -81,10 +82,12 @@ def _fill(session: Session, known: models.Article, article: Article) -> None:
         repository.update_article(session, known, gaps, action="article completed")
 
 
-def identify(session: Session, speaker: Speaker, article_id: int) -> int:
+def identify(session: Session, speaker: Speaker, article_id: int, outlet: str | None = None) -> int:
     """The id of the stored speaker that this one is, stored now where new; new spellings become aliases."""
     forms = identity.keys(speaker)
-    chosen = identity.choose(speaker, convert.known(session.connection(), tuple(sorted(set(forms.values())))))
+    chosen = identity.choose(speaker, namesakes(session.connection(), speaker))
+    if chosen is None:
+        chosen = identity.choose(speaker, namesakes(session.connection(), speaker, wider=True), outlet)
     if chosen is None:
         speaker_id = repository.add_speaker(session, speaker.name, speaker.kind.value)
     else:
@@ -94,6 +97,7 @@ def identify(session: Session, speaker: Speaker, article_id: int) -> int:
             if name != chosen.name:
                 repository.rename_speaker(session, speaker_id, name)
     repository.add_aliases(session, speaker_id, article_id, forms)
+    repository.add_roles(session, speaker_id, article_id, speaker.roles)
     return speaker_id
 
 

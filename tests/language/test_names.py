@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.identity import Known, better_name, choose, keys
-from quotes.names import body_key, fold, parse, person_key, same_person
+from quotes.names import body_key, fold, full_key, like_keys, parse, person_key, same_person
 from quotes.records import Speaker, SpeakerKind
 
 
@@ -107,4 +107,19 @@ def test_the_fuller_name_is_canonical_and_the_first_of_equals() -> None:
 
 
 def test_every_form_of_a_name_has_its_key() -> None:
-    assert keys(person("Ada Vale", "Vale", "Ada Vale")) == {"Ada Vale": fold("vale"), "Vale": fold("vale")}
+    assert keys(person("Ada Vale", "Vale", "Ada Vale")) == {"Ada Vale": "vale ada", "Vale": "vale "}
+    assert keys(Speaker("The Vale", SpeakerKind.ORGANISATION)) == {"The Vale": "vale"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Vladimir Putin", "Volodymyr Putin"),
+        ("Bill Vale", "William Vale"),
+        ("Yusuf Vale", "Jusuf Vale"),
+        ("Ada Vale", "A. Vale"),
+        ("Ada Vale", "Dr. Ada B. Vale"),
+    ],
+)
+def test_a_name_is_found_under_the_keys_of_names_like_it(one: str, other: str) -> None:
+    assert full_key(other) in like_keys(one)

@@ -140,7 +140,7 @@ def test_a_quote_without_speaker_has_null() -> None:
         ),
         pytest.param(
             rows.speaker_row(SpeakerEntry(1, "A", SpeakerKind.PERSON, ("A",), 1, 2, 3, 4, 5)),
-            "id speaker kind aliases statements attitudes claims articles outlets wikidata",
+            "id speaker kind aliases statements attitudes claims articles outlets wikidata roles",
             id="speaker",
         ),
         pytest.param(

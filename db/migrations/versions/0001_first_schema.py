@@ -28,7 +28,7 @@ def _one_of(column: str, *values: str) -> sa.CheckConstraint:
 
 def upgrade() -> None:
     """Make every table, its indexes, and the full-text index."""
-    op.create_table("claim", _id())
+    op.create_table("claim", _id(), sqlite_autoincrement=True)
     op.create_table(
         "log",
         _id(),
@@ -38,7 +38,14 @@ def upgrade() -> None:
         sa.Column("detail", sa.JSON(), nullable=False),
     )
     op.create_table("outlet", _id(), _text("name"), sa.UniqueConstraint("name"))
-    op.create_table("speaker", _id(), _text("name"), _text("kind"), _one_of("kind", "person", "organisation"))
+    op.create_table(
+        "speaker",
+        _id(),
+        _text("name"),
+        _text("kind"),
+        _one_of("kind", "person", "organisation"),
+        sqlite_autoincrement=True,
+    )
     op.create_index("ix_speaker_name", "speaker", ["name"])
     op.create_table(
         "article",
@@ -63,6 +70,7 @@ def upgrade() -> None:
         sa.Column("article_id", sa.Integer(), sa.ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
         _text("name"),
         _text("key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("alias_speaker_name", "alias", ["speaker_id", "name", "article_id"], unique=True)
     op.create_index("ix_alias_key", "alias", ["key"])
@@ -85,6 +93,7 @@ def upgrade() -> None:
         _one_of("polarity", "asserts", "denies", "asks", "promises", "orders"),
         _one_of("place", "headline", "deck", "body", "caption", "summary"),
         sa.CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence_is_probability"),
+        sqlite_autoincrement=True,
     )
     op.create_index("quote_article_position", "quote", ["article_id", "position"], unique=True)
     op.create_index("quote_claim_leads", "quote", ["claim_id", "leads"])

@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("speaker_id", sa.Integer(), sa.ForeignKey("speaker.id", ondelete="CASCADE"), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
+        sqlite_autoincrement=True,
     )
     op.create_index("given_name_speaker_name", "given_name", ["speaker_id", "name"], unique=True)
     op.create_index("ix_given_name_key", "given_name", ["key"])

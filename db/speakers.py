@@ -1,0 +1,181 @@
+"""Reads of speakers and their names. Names are looked up as often as articles are stored, so every read is by index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy.engine import Connection, RowMapping
+
+from .queries import BATCH, run
+
+
+def speakers(connection: Connection, ids: tuple[int, ...] | None = None, *, limit: int) -> list[RowMapping]:
+    """Speakers with their counts, the most quoted first."""
+    where = "WHERE speaker.id IN :ids" if ids is not None else ""
+    sql = (
+        "SELECT speaker.id, speaker.name, speaker.kind, speaker.wikidata,"
+        " sum(CASE WHEN quote.act = 'statement' THEN 1 ELSE 0 END) AS statements,"
+        " sum(CASE WHEN quote.act = 'attitude' THEN 1 ELSE 0 END) AS attitudes,"
+        " count(DISTINCT quote.claim_id) AS claims, count(DISTINCT quote.article_id) AS articles,"
+        " count(DISTINCT article.outlet_id) AS outlets FROM speaker"
+        " LEFT JOIN quote_speaker ON quote_speaker.speaker_id = speaker.id"
+        " LEFT JOIN quote ON quote.id = quote_speaker.quote_id LEFT JOIN article ON article.id = quote.article_id"
+        f" {where} GROUP BY speaker.id, speaker.name, speaker.kind, speaker.wikidata"
+        " ORDER BY statements DESC, attitudes DESC, speaker.name, speaker.id LIMIT :limit"
+    )
+    return run(connection, sql, {"limit": limit} | ({"ids": ids} if ids is not None else {}))
+
+
+def aliases(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, list[str]]:
+    """The forms of each speaker's name, printed and given by hand, sorted."""
+    given = "SELECT speaker_id, name FROM given_name WHERE speaker_id IN :ids AND NOT taken"
+    return _by_speaker(connection, f"{_different('alias')} UNION {given} ORDER BY speaker_id, name", speaker_ids)
+
+
+def _different(table: str) -> str:
+    """A statement for the different names of speakers in a table, of which every article has its own row.
+
+    To look at each name once, the index is entered anew behind the one before.
+    """
+    least = f"(SELECT min(name) FROM {table} WHERE speaker_id = "
+    return (
+        f"WITH RECURSIVE form(speaker_id, name) AS (SELECT id, {least}speaker.id) FROM speaker WHERE id IN :ids"
+        f" UNION ALL SELECT speaker_id, {least}form.speaker_id AND name > form.name) FROM form WHERE name IS NOT NULL)"
+        " SELECT speaker_id, name FROM form WHERE name IS NOT NULL"
+    )
+
+
+def given_names(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, dict[str, bool]]:
+    """The names that people have given to each speaker, sorted, or have taken away: whether they have."""
+    found: dict[int, dict[str, bool]] = {}
+    sql = "SELECT speaker_id, name, taken FROM given_name WHERE speaker_id IN :ids ORDER BY speaker_id, name"
+    for start in range(0, len(speaker_ids), BATCH):
+        for row in run(connection, sql, {"ids": tuple(speaker_ids[start : start + BATCH])}):
+            found.setdefault(row["speaker_id"], {})[row["name"]] = bool(row["taken"])
+    return found
+
+
+def _by_speaker(connection: Connection, sql: str, speaker_ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for start in range(0, len(speaker_ids), BATCH):
+        for row in run(connection, sql, {"ids": tuple(speaker_ids[start : start + BATCH])}):
+            found.setdefault(row["speaker_id"], []).append(row["name"])
+    return found
+
+
+def role_names(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, list[str]]:
+    """What articles call each speaker, each different name once, sorted."""
+    return _by_speaker(connection, f"{_different('role')} ORDER BY speaker_id, name", speaker_ids)
+
+
+def roles(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, list[RowMapping]]:
+    """What articles call each speaker, the most common first: rows with speaker_id, name, articles, first, last."""
+    found: dict[int, list[RowMapping]] = {}
+    sql = (
+        "SELECT role.speaker_id, role.name, count(*) AS articles, min(article.published) AS first,"
+        " max(article.published) AS last FROM role JOIN article ON article.id = role.article_id"
+        " WHERE role.speaker_id IN :ids GROUP BY role.speaker_id, role.name"
+        " ORDER BY role.speaker_id, articles DESC, last DESC, role.name"
+    )
+    for start in range(0, len(speaker_ids), BATCH):
+        for row in run(connection, sql, {"ids": tuple(speaker_ids[start : start + BATCH])}):
+            found.setdefault(row["speaker_id"], []).append(row)
+    return found
+
+
+def latest(connection: Connection, speaker_id: int, *, limit: int) -> list[int]:
+    """The last quotes of a speaker, by the day of the article, those without a day last: ids."""
+    sql = (
+        "SELECT quote.id FROM quote_speaker JOIN quote ON quote.id = quote_speaker.quote_id"
+        " JOIN article ON article.id = quote.article_id WHERE quote_speaker.speaker_id = :id"
+        " ORDER BY article.published IS NULL, article.published DESC, quote.id LIMIT :limit"
+    )
+    return [row["id"] for row in run(connection, sql, {"id": speaker_id, "limit": limit})]
+
+
+def outlets_of(connection: Connection, speaker_id: int) -> list[RowMapping]:
+    """Where a speaker is quoted, most often first: rows with name, articles; articles without outlet are left out."""
+    sql = (
+        "SELECT outlet.name, count(DISTINCT article.id) AS articles FROM quote_speaker"
+        " JOIN quote ON quote.id = quote_speaker.quote_id JOIN article ON article.id = quote.article_id"
+        " JOIN outlet ON outlet.id = article.outlet_id WHERE quote_speaker.speaker_id = :id"
+        " GROUP BY outlet.name ORDER BY articles DESC, outlet.name"
+    )
+    return run(connection, sql, {"id": speaker_id})
+
+
+def named(connection: Connection, ids: Sequence[int]) -> list[RowMapping]:
+    """Speakers by id: rows with id, name, kind."""
+    sql = "SELECT id, name, kind FROM speaker WHERE id IN :ids ORDER BY id"
+    batches = (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
+    return [row for batch in batches for row in run(connection, sql, {"ids": tuple(batch)})]
+
+
+def under_keys(connection: Connection, keys: Sequence[str], *, limit: int) -> list[int]:
+    """Speakers with a name under one of some keys, printed or given by hand; so many at most.
+
+    However many articles print a name, each speaker under each key is looked at once.
+    """
+    values = {f"key{number}": key for number, key in enumerate(keys)}
+    wanted = " UNION ALL ".join(f"SELECT :{name} AS key" for name in values)
+    parts = []
+    for table in ("alias", "given_name"):
+        next_one = f"(SELECT min(speaker_id) FROM {table} WHERE {table}.key = "
+        parts.append(
+            f"SELECT * FROM (WITH RECURSIVE found(key, id) AS (SELECT key, {next_one}wanted.key)"
+            f" FROM ({wanted}) AS wanted UNION ALL SELECT key, {next_one}found.key AND speaker_id > found.id)"
+            " FROM found WHERE id IS NOT NULL)"
+            f" SELECT id FROM found WHERE id IS NOT NULL LIMIT :limit) AS {table}_ids"
+        )
+    return [row["id"] for row in run(connection, " UNION ".join(parts), values | {"limit": limit})]
+
+
+def of_family(connection: Connection, low: str, high: str, *, limit: int) -> list[int]:
+    """Speakers with a name whose key lies in `[low, high)`; so many at most, those of the lowest keys."""
+    found: list[int] = []
+    for table in ("alias", "given_name"):
+        step = f"SELECT id FROM {table} WHERE key < :high AND"
+        first = f"{step} key >= :low ORDER BY key, speaker_id LIMIT 1"
+        following = f"{step} (key, speaker_id) > (found.key, found.speaker_id) ORDER BY key, speaker_id LIMIT 1"
+        sql = (
+            f"WITH RECURSIVE found(key, speaker_id) AS (SELECT key, speaker_id FROM {table} WHERE id = ({first})"
+            f" UNION ALL SELECT {table}.key, {table}.speaker_id FROM found JOIN {table} ON {table}.id = ({following}))"
+            " SELECT speaker_id FROM found LIMIT :limit"
+        )
+        found += (row["speaker_id"] for row in run(connection, sql, {"low": low, "high": high, "limit": limit}))
+    return found
+
+
+def given_to(connection: Connection, name: str) -> list[int]:
+    """Speakers to whom people gave exactly this name."""
+    sql = "SELECT speaker_id FROM given_name WHERE name = :name AND NOT taken ORDER BY speaker_id"
+    return [row["speaker_id"] for row in run(connection, sql, {"name": name})]
+
+
+def by_family(connection: Connection) -> list[RowMapping]:
+    """People whose family name others have too, by family name: rows with family, id. The key begins with it."""
+    family = "substr(alias.key, 1, instr(alias.key, ' '))"
+    pairs = (
+        f"SELECT DISTINCT {family} AS family, alias.speaker_id AS id FROM alias"
+        " JOIN speaker ON speaker.id = alias.speaker_id WHERE speaker.kind = 'person'"
+    )
+    sql = (
+        f"WITH pair AS ({pairs}) SELECT family, id FROM pair"
+        " WHERE family IN (SELECT family FROM pair GROUP BY family HAVING count(*) > 1) ORDER BY family, id"
+    )
+    return run(connection, sql)
+
+
+def bodies(connection: Connection) -> list[int]:
+    """Every speaker that is no person."""
+    return [row["id"] for row in run(connection, "SELECT id FROM speaker WHERE kind <> 'person' ORDER BY id")]
+
+
+def same_words(connection: Connection, one: int, other: int) -> int:
+    """How many statements of one speaker another one made too, word for word."""
+    said = (
+        "SELECT quote.normal FROM quote_speaker JOIN quote ON quote.id = quote_speaker.quote_id"
+        " WHERE quote.act = 'statement' AND quote_speaker.speaker_id = "
+    )
+    sql = f"SELECT count(*) AS n FROM ({said}:one INTERSECT {said}:other) AS both"
+    return int(run(connection, sql, {"one": one, "other": other})[0]["n"])

@@ -1,0 +1,52 @@
+"""A database as a whole: where it is, and bringing it to the schema of this program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db import engine as database
+from quotes.store.translate import translating
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+
+@translating
+def migrate(place: str | Path) -> str:
+    """Bring a database to the schema of this program, or make it. Returns the place as shown.
+
+    Raises:
+        StoreError: it is newer than this program, or cannot be written.
+    """
+    opened = database.open_any(place)
+    try:
+        database.migrate(opened)
+        with database.writing(opened) as connection:
+            _rekey(connection)
+    finally:
+        opened.dispose()
+    return database.describe(opened.url)
+
+
+def _rekey(connection: Connection) -> None:
+    """Keys are made from names by rules that grow better; older ones are made anew."""
+    from sqlmodel import Session
+
+    from db import repository
+    from quotes import identity
+    from quotes.records import SpeakerKind
+
+    with Session(connection) as session:
+        repository.rekey(session, lambda name, kind: identity.key(name, SpeakerKind(kind)))
+        session.flush()
+
+
+@translating
+def describe(place: str | Path) -> str:
+    """Where a database is, as it can be shown: absolute, without a password.
+
+    Raises:
+        StoreError: it is no address.
+    """
+    return database.describe(database.to_url(place))
