@@ -111,15 +111,15 @@ class GivenName(SQLModel, table=True):
 
 
 class Role(SQLModel, table=True):
-    """What an article calls a speaker beside the name: "mayor of Orsk"."""
+    """What an article calls a speaker beside the name: "mayor of Orsk"; or a names file, which is no article."""
 
     __tablename__ = "role"
     __table_args__ = (Index("role_speaker_name", "speaker_id", "name", "article_id", unique=True), _NEVER_AGAIN)
 
     id: int | None = Field(default=None, primary_key=True)
     speaker_id: int = Field(sa_column=Column(Integer, ForeignKey("speaker.id", ondelete="CASCADE"), nullable=False))
-    article_id: int = Field(
-        sa_column=Column(Integer, ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True)
+    article_id: int | None = Field(
+        default=None, sa_column=Column(Integer, ForeignKey("article.id", ondelete="CASCADE"), index=True)
     )
     name: str
 

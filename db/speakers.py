@@ -72,8 +72,8 @@ def roles(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, list[
     """What articles call each speaker, the most common first: rows with speaker_id, name, articles, first, last."""
     found: dict[int, list[RowMapping]] = {}
     sql = (
-        "SELECT role.speaker_id, role.name, count(*) AS articles, min(article.published) AS first,"
-        " max(article.published) AS last FROM role JOIN article ON article.id = role.article_id"
+        "SELECT role.speaker_id, role.name, count(role.article_id) AS articles, min(article.published) AS first,"
+        " max(article.published) AS last FROM role LEFT JOIN article ON article.id = role.article_id"
         " WHERE role.speaker_id IN :ids GROUP BY role.speaker_id, role.name"
         " ORDER BY role.speaker_id, articles DESC, last DESC, role.name"
     )

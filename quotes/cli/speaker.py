@@ -92,14 +92,14 @@ def rename(speaker_id: _Id, name: _Name, db: DbOption = None) -> None:
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or JSON: name, aliases, kind, wikidata.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or JSON: name, aliases, kind, roles, wikidata.")],
     db: DbOption = None,
 ) -> None:
     """Bring a names file: each of its speakers is one here, under those names. All of it or nothing.
 
-    CSV has a header with `name`, and may have `aliases` (separated by "|"), `kind` (person, organisation) and
-    `wikidata`; JSON is a list of objects with those keys. Names that two rows share, or that are two speakers' here,
-    are refused.
+    CSV has a header with `name`, and may have `aliases` and `roles` (each separated by "|"), `kind` (person,
+    organisation) and `wikidata`; JSON is a list of objects with those keys. Names that two rows share, or that are two
+    speakers' here, are refused.
     """
     from quotes.read.names import read_names
 

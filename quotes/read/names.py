@@ -14,7 +14,7 @@ from quotes.errors import InputError
 from quotes.records import SpeakerKind
 
 _LARGEST = 50_000_000
-_COLUMNS = ("name", "aliases", "kind", "wikidata")
+_COLUMNS = ("name", "aliases", "kind", "roles", "wikidata")
 _WIKIDATA = re.compile(r"Q[1-9]\d{0,11}")
 _LONGEST = 300
 
@@ -25,6 +25,7 @@ class NamedSpeaker:
 
     Attributes:
         aliases: other forms of the name, without `name`.
+        roles: what they are ("mayor of Orsk").
         wikidata: id there ("Q42"), None where not given.
         line: for messages; counted from 1.
     """
@@ -34,14 +35,15 @@ class NamedSpeaker:
     kind: SpeakerKind
     wikidata: str | None
     line: int
+    roles: tuple[str, ...] = ()
 
 
 def read_names(path: Path) -> list[NamedSpeaker]:
     """Read a names file.
 
     Args:
-        path: CSV with a header that has `name`, and may have `aliases` (separated by "|"), `kind` (person,
-            organisation) and `wikidata`; or JSON, a list of objects with those keys, aliases a list.
+        path: CSV with a header that has `name`, and may have `aliases` and `roles` (each separated by "|"), `kind`
+            (person, organisation) and `wikidata`; or JSON, a list of objects with those keys, aliases and roles lists.
 
     Raises:
         InputError: it cannot be read, a row makes no sense, or a name stands in two rows; all faults are named.
@@ -99,10 +101,7 @@ def _json(path: Path, text: str) -> list[tuple[int, dict[str, Any]]]:
 
 def _speaker(line: int, row: dict[str, Any]) -> NamedSpeaker:
     name = _name(row.get("name"))
-    given = row.get("aliases") or []
-    aliases = given.split("|") if isinstance(given, str) else given
-    if not isinstance(aliases, list):
-        raise ValueError("aliases are no list")
+    aliases, roles = _several(row, "aliases"), _several(row, "roles")
     try:
         kind = SpeakerKind(str(row.get("kind") or "person").strip().lower())
     except ValueError:
@@ -110,8 +109,15 @@ def _speaker(line: int, row: dict[str, Any]) -> NamedSpeaker:
     wikidata = str(row.get("wikidata") or "").strip() or None
     if wikidata and not _WIKIDATA.fullmatch(wikidata):
         raise ValueError(f"{wikidata!r} is no Wikidata id like Q42")
-    others = dict.fromkeys(_name(alias) for alias in aliases if str(alias).strip())
-    return NamedSpeaker(name, tuple(alias for alias in others if alias != name), kind, wikidata, line)
+    return NamedSpeaker(name, tuple(alias for alias in aliases if alias != name), kind, wikidata, line, tuple(roles))
+
+
+def _several(row: dict[str, Any], column: str) -> list[str]:
+    given = row.get(column) or []
+    values = given.split("|") if isinstance(given, str) else given
+    if not isinstance(values, list):
+        raise ValueError(f"{column} are no list")
+    return list(dict.fromkeys(_name(value) for value in values if str(value).strip()))
 
 
 def _name(value: object) -> str:

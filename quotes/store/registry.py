@@ -185,6 +185,9 @@ def bring(session: Session, named: Sequence[NamedSpeaker]) -> Change:
                 _give(session, speaker, name)
             speaker.name, speaker.named = one.name, True
             speaker.wikidata = one.wikidata or speaker.wikidata
+            known = session.exec(select(models.Role.name).where(models.Role.speaker_id == speaker.id)).all()
+            for role in sorted({*one.roles} - {*known}):
+                session.add(models.Role(speaker_id=speaker.id or 0, name=role))
             session.add(speaker)
             session.flush()
     return log(session, "speaker import", "speakers", f"{len(named)} speakers", rows)

@@ -9,6 +9,7 @@ import pytest
 
 from quotes.errors import InputError
 from quotes.read.names import read_names
+from quotes.records import Speaker
 from quotes.store import Store
 from tests.storage.test_registry import ids, state
 from tests.storage.test_store import FEES, KEEP, add, names
@@ -48,6 +49,7 @@ def test_csv_and_json_say_the_same(tmp_path: Path) -> None:
         ("name\nIda\x1b[31m", "control characters"),
         ("[1, 2]", "not a list of objects"),
         ('[{"name": "Ida", "aliases": 7}]', "aliases are no list"),
+        ("name,roles\nIda,1234", "without a letter"),
         ("[" * 100_000, "not JSON"),
         ('[{"name": null}]', "no name"),
     ],
@@ -55,6 +57,18 @@ def test_csv_and_json_say_the_same(tmp_path: Path) -> None:
 def test_broken_rows_are_named_and_nothing_is_taken(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         read_names(_file(tmp_path, text))
+
+
+def test_roles_come_with_their_speaker_and_tell_two_of_one_name_apart(store: Store, tmp_path: Path) -> None:
+    file = _file(tmp_path, "name,roles\nIda Dahl,goalkeeper|coach of Orsk\n")
+    store.import_speakers(read_names(file))
+    store.import_speakers(read_names(file))
+    [entry] = store.speakers(limit=9)
+    assert [(use.name, use.articles) for use in entry.roles] == [("coach of Orsk", 0), ("goalkeeper", 0)]
+    add(store, (Speaker("Ida Dahl", roles=("senator",)), KEEP))
+    assert [e.statements for e in store.speakers(limit=9)] == [1, 0]
+    store.undo()
+    assert store.faults() == []
 
 
 def test_a_file_that_is_none(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ def upgrade() -> None:
         "role",
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("speaker_id", sa.Integer(), sa.ForeignKey("speaker.id", ondelete="CASCADE"), nullable=False),
-        sa.Column("article_id", sa.Integer(), sa.ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("article_id", sa.Integer(), sa.ForeignKey("article.id", ondelete="CASCADE")),
         sa.Column("name", sa.String(), nullable=False),
         sqlite_autoincrement=True,
     )
