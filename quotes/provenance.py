@@ -35,8 +35,24 @@ _THROUGH = re.compile(
     re.IGNORECASE,
 )
 _REPORTED = re.compile(r",?\s+(?:has\s+|had\s+)?(?:reported|reports|wrote|quoted)\b")
+# By hand: words in the names of outlets, and outlets whose names have none of them. Whoever else is told something
+# ("told Parliament") is no outlet.
+_WORDS = """
+    agency bulletin broadcaster broadcasting channel chronicle courier daily dispatch examiner express gazeta gazette globe
+    herald independent inquirer journal magazine mail media mirror network news newsweek observer online outlet podcast post
+    pravda press presse radio register review sentinel standard star sun tageblatt telegraph television times today tribune
+    tv weekly wire zeitung
+"""
+_NAMES = """
+    A.F.P. A.P. ABC AFP ANSA AP ARD Anadolu Ansa Atlantic Axios BBC BFM Bild Bloomberg Breitbart BuzzFeed CBC CBS CNBC CNN
+    Corriere Economist Euronews Figaro Forbes Fortune Fox Guardian Haaretz Hill HuffPost ITV Interfax Intercept Jazeera
+    Kyodo LBC Libération MSNBC Meduza Monde NBC NHK NPR NRK NTV PBS Politico RFI RIA RT Repubblica Reuters SVT Salon Sky
+    Slate Spiegel TASS Tass Telemundo Time UPI Ukrinform Univision Variety Verge Vice Vox Welle Welt Wired Xinhua Yonhap
+    Yorker ZDF dpa
+"""
+_OUTLET = re.compile(rf"(?<!\w)(?:(?i:{'|'.join(_WORDS.split())})|{'|'.join(map(re.escape, _NAMES.split()))})(?!\w)")
 _NOT_OUTLETS = re.compile(
-    r"(?:Congress|Senate|House|Parliament|Committee|Court|Council|Party|University|Nations|Union|NATO|EU|UN)\b"
+    r"\b(?:Agency for|Intelligence Agency|Security Agency|Council|Committee|Court|Party|University)\b"
 )
 
 
@@ -79,7 +95,7 @@ def _outlet(text: str, quote: Quote, sentence: Span, bodies: Sequence[Span]) -> 
         if body.start >= sentence.end:
             return None
         taken = any(body.overlaps(span) for span in (*quote.content, *quote.source))
-        if taken or _NOT_OUTLETS.search(text, *body):
+        if taken or _NOT_OUTLETS.search(text, *body) or not _OUTLET.search(text, *body):
             continue
         before = text[max(sentence.start, body.start - 40) : body.start]
         if _THROUGH.search(before) or _REPORTED.match(text, body.end, sentence.end):

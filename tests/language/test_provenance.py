@@ -16,6 +16,8 @@ from quotes.records import Article, Block, Kind, Named, NameKind, Quote, Span
         ("*Dahl* wrote in a post on Telegram that [boats leak].", "in a post on Telegram", None),
         ("[“Boats leak,”] *Dahl* told the Orsk Post.", None, "Orsk Post"),
         ("[“Boats leak,”] *Dahl* told Parliament.", None, None),
+        ("[“Boats leak,”] *Dahl* told Amnesty International.", None, None),
+        ("[“Boats leak,”] *Dahl* told Reuters.", None, "Reuters"),
         ("*Dahl* said in an interview with Orsk Radio that [boats leak].", "in an interview", "Orsk Radio"),
         ("*Dahl* said on Monday at a rally in Orsk that [boats leak].", "at a rally", None),
         ("*Dahl* said [boats leak], the Orsk Post reported.", None, "Orsk Post"),
@@ -31,7 +33,7 @@ def test_where_and_through_whom(text: str, medium: str | None, through: str | No
     content = text.partition("[")[2].partition("]")[0]
     names = [
         Named(Span(at, at + len(name)), NameKind.ORGANISATION)
-        for name in ("Orsk Post", "Orsk Radio", "Telegram", "Parliament")
+        for name in ("Orsk Post", "Orsk Radio", "Reuters", "Amnesty International", "Telegram", "Parliament")
         if (at := bare.find(name)) >= 0
     ]
     quote = Quote((_at(bare, content),), (_at(bare, source),), (), Kind.INDIRECT)
