@@ -38,17 +38,17 @@ _REPORTED = re.compile(r",?\s+(?:has\s+|had\s+)?(?:reported|reports|wrote|quoted
 # By hand: words in the names of outlets, and outlets whose names have none of them. Whoever else is told something
 # ("told Parliament") is no outlet.
 _WORDS = """
-    agency bulletin broadcaster broadcasting channel chronicle courier daily dispatch examiner express gazeta gazette globe
-    herald independent inquirer journal magazine mail media mirror network news newsweek observer online outlet podcast post
-    pravda press presse radio register review sentinel standard star sun tageblatt telegraph television times today tribune
-    tv weekly wire zeitung
+    agency bulletin broadcaster broadcasting channel chronicle courier daily dispatch examiner express gazeta
+    gazette globe herald independent inquirer journal magazine mail media mirror network news newsweek observer
+    online outlet podcast post pravda press presse radio register review sentinel standard star sun tageblatt
+    telegraph television times today tribune tv weekly wire zeitung
 """
 _NAMES = """
-    A.F.P. A.P. ABC AFP ANSA AP ARD Anadolu Ansa Atlantic Axios BBC BFM Bild Bloomberg Breitbart BuzzFeed CBC CBS CNBC CNN
-    Corriere Economist Euronews Figaro Forbes Fortune Fox Guardian Haaretz Hill HuffPost ITV Interfax Intercept Jazeera
-    Kyodo LBC Libération MSNBC Meduza Monde NBC NHK NPR NRK NTV PBS Politico RFI RIA RT Repubblica Reuters SVT Salon Sky
-    Slate Spiegel TASS Tass Telemundo Time UPI Ukrinform Univision Variety Verge Vice Vox Welle Welt Wired Xinhua Yonhap
-    Yorker ZDF dpa
+    A.F.P. A.P. ABC AFP ANSA AP ARD Anadolu Ansa Atlantic Axios BBC BFM Bild Bloomberg Breitbart BuzzFeed CBC CBS
+    CNBC CNN Corriere Economist Euronews Figaro Forbes Fortune Fox Guardian Haaretz Hill HuffPost ITV Interfax
+    Intercept Jazeera Kyodo LBC Libération MSNBC Meduza Monde NBC NHK NPR NRK NTV PBS Politico RFI RIA RT Repubblica
+    Reuters SVT Salon Sky Slate Spiegel TASS Tass Telemundo Time UPI Ukrinform Univision Variety Verge Vice Vox
+    Welle Welt Wired Xinhua Yonhap Yorker ZDF dpa
 """
 _OUTLET = re.compile(rf"(?<!\w)(?:(?i:{'|'.join(_WORDS.split())})|{'|'.join(map(re.escape, _NAMES.split()))})(?!\w)")
 _NOT_OUTLETS = re.compile(
