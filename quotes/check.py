@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quotes.compare import Alarm, Comparison, Edit, compare_statements, counted, denials
+from quotes.alarms import Alarm, denials
+from quotes.compare import Comparison, Edit, compare_statements, counted
 from quotes.records import Kind, Polarity, Sighting, Span
 from quotes.segment import sentences
 from quotes.wording import Word, words

@@ -1,8 +1,8 @@
 """Two statements held against each other: same, paraphrase, opposite or different.
 
-First version. Both are cut into words, spelling differences are folded away, and the words are aligned
-(RapidFuzz, longest common subsequence). The shorter may be a piece of the longer: what counts is how much of it is
-covered. High similarity hides a dropped "not" or a changed number, so these veto a merge whatever the score.
+Both are cut into words, spelling differences are folded away, and the words are aligned (RapidFuzz, longest common
+subsequence). The shorter may be a piece of the longer: what counts is how much of it is covered. High similarity hides
+a dropped "not" or a changed number, so these veto a merge whatever the score (`quotes.alarms`).
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rapidfuzz.distance import Indel
 
+from quotes.alarms import FUNCTION_WORDS, NEGATIONS, Alarm, Gap, alarms
+from quotes.text import normalise
 from quotes.wording import Word, words
 
 
@@ -25,16 +27,6 @@ class Relation(StrEnum):
     PARAPHRASE = "paraphrase"  # the same claim in other words
     OPPOSITE = "opposite"  # close in wording, but the claim differs
     DIFFERENT = "different"
-
-
-class Alarm(StrEnum):
-    """Why close wording is not the same claim."""
-
-    NEGATION = "negation"
-    NUMBER = "number"
-    MODALITY = "modality"  # "will" for "may", "all" for "some", an "if" or "might" dropped
-    CONTRARY = "contrary"  # "support" for "oppose"
-    ORDER = "order"  # the same words with the roles exchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,129 +58,126 @@ class Comparison:
     edits: tuple[Edit, ...]
 
 
-# Chosen on the 423 development pairs: the coverage of the shorter statement at which F1 of "same" is highest, and one
-# below which hardly any pair is a paraphrase; above it two in five are.
+# Chosen on the 423 development pairs: the coverage of the shorter statement from which two are the same; that of both
+# together, where they are about as long; and the coverage below which hardly any pair is a paraphrase.
 _SAME = 0.80
+_SAME_BOTH = 0.70
 _PARAPHRASE = 0.55
 # Words that carry the sense: with fewer shared than the first, two statements have a phrase in common, not a claim;
-# a piece of a much longer statement must have the second.
+# a piece of a much longer statement must have the second, if it is not quoted in both.
 _SHARED_WEIGHT = 3.0
 _PIECE_WEIGHT = 6.0
+_QUOTED_WEIGHT = 1.9
+_QUOTED_WORDS = 4
 _MUCH_LONGER = 2.0
 # A stretch of at most so many words that only one statement has may turn the sense of what both have.
 _SHORT_GAP = 5
 # Words of a piece scattered over a long statement are a coincidence: so many in a row on average, at the least.
 _RUN = 2.5
-_STOPWORD_WEIGHT = 0.25
-
-_STOPWORDS = frozenset(
+_OPENING_WORDS = 3
+_ARTICLES = frozenset("a an the his her their its our my your this these some more".split())
+_FUNCTION_WEIGHT = 0.25
+_NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen)\.?\s+)?(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})")
+# A statement has a verb or somebody who acts; "her record as secretary" claims nothing, however often it is repeated.
+_CLAUSE = frozenset(
     """
-        a an the and or but of to in on at by for with from as that this these those it its is are was were be been
-        being am has have had do does did will would shall should can could may might must he she they we i you his
-        her their our my your him them us me who which what there here so very also than then if into about
-        over after before up out said says well look think know mean really
+        is are was were am been be has have had do does did will would shall should can could may might must i we he
+        she they you it there
     """.split()
 )
-_NEGATIONS = frozenset(
-    "not no never nobody nothing nowhere none neither nor without unless cannot hardly scarcely barely".split()
-)
-_MODALS = frozenset(
-    "will would shall should can could may might must all every each some most many few only always often sometimes if"
-    " unless both either any everyone someone everybody somebody already probably possibly definitely".split()
-)
-# Words whose mere absence changes what is claimed.
-_HEDGES = frozenset("may might could would if unless only some most few sometimes probably possibly".split())
-# By hand: contraries that are common in politics, business and court.
-_CONTRARIES = {
-    frozenset(pair.split("/"))
-    for pair in """
-    support/oppose supports/opposes supported/opposed accept/reject accepts/rejects accepted/rejected win/lose
-    wins/loses won/lost rise/fall rises/falls rose/fell increase/decrease increased/decreased increases/decreases
-    more/less more/fewer higher/lower high/low up/down open/closed open/close opens/closes opened/closed
-    allow/forbid allow/ban allowed/forbidden allowed/banned guilty/innocent right/wrong true/false strong/weak
-    stronger/weaker safe/dangerous best/worst better/worse good/bad begin/end began/ended start/stop started/stopped
-    before/after left/right approve/reject approved/rejected agree/disagree agreed/disagreed confirm/deny
-    confirmed/denied first/last success/failure succeed/fail succeeded/failed gain/loss peace/war friend/enemy
-    north/south east/west early/late buy/sell bought/sold raise/cut raised/cut remember/forget love/hate lead/follow
-    inside/outside over/under majority/minority maximum/minimum attack/defend for/against refuse/agree
-    refused/agreed fail/manage failed/managed lack/have lacks/has lacked/had deny/admit denies/admits
-    denied/admitted attacked/defended victory/defeat include/exclude
-    """.split()
-}
-# Words of one kind that stand for a figure: one in the place of another is another figure.
-_MEASURES = tuple(
-    frozenset(line.split())
-    for line in (
-        "january february march april may june july august september october november december",
-        "monday tuesday wednesday thursday friday saturday sunday",
-        "second seconds minute minutes hour hours day days week weeks month months year years decade decades",
-        "metre metres meter meters kilometer kilometers kilometre kilometres mile miles foot feet",
-        "acre acres hectare hectares",
-        "dollar dollars euro euros pound pounds crown crowns yen rouble roubles ruble rubles",
-        "gram grams kilo kilos kilogram kilograms ton tons tonne tonnes barrel barrels",
-        "first second third fourth fifth sixth seventh eighth ninth tenth",
-    )
-)
-_CONTRARY_PREFIX = re.compile(r"(?:un|im|in|ir|il|dis|non)(?=\w{4})")
 
 
-def compare(first: str, second: str) -> Comparison:
+def compare(first: str, second: str, sources: tuple[str | None, str | None] = (None, None)) -> Comparison:
     """Hold two statements against each other.
 
     Args:
         first, second: contents as printed; marks, a leading "that" and " … " between parts do not count.
+        sources: who says them, as printed, where it is known; what two people of different names say is not one
+            statement, but may be the opposite of each other.
 
     Returns:
-        `Relation.DIFFERENT` with score 0.0 where either has no word.
+        `Relation.DIFFERENT` with score 0.0 where either has no word. Whichever comes first, the result is the same but
+        for the sides of its edits.
     """
-    return compare_statements(words(first), words(second))
+    found = compare_statements(words(first), words(second))
+    if found.relation in (Relation.SAME, Relation.PARAPHRASE) and _are_two(*sources):
+        return replace(found, relation=Relation.DIFFERENT)
+    return found
+
+
+def _are_two(one: str | None, other: str | None) -> bool:
+    """Whether two sources are both names, and of different people."""
+    names = [_NAME.fullmatch((source or "").partition(",")[0].strip()) for source in (one, other)]
+    if not names[0] or not names[1] or any(name and name[0].startswith("The ") for name in names):
+        return False
+    mine, theirs = ({normalise(word).text for word in name["name"].split()} for name in names if name)
+    return not mine & theirs and not (mine | theirs) & _CLAUSE
 
 
 def compare_statements(first: Sequence[Word], second: Sequence[Word]) -> Comparison:
     """`compare` for statements that are cut into words already."""
-    stops = tuple(frozenset(i for i, word in enumerate(side) if word.stop) for side in (first, second))
-    return compare_words([w.folded for w in first], [w.folded for w in second], stops=(stops[0], stops[1]))
-
-
-_NO_STOPS: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
-
-
-def compare_words(
-    first: Sequence[str], second: Sequence[str], *, stops: tuple[frozenset[int], frozenset[int]] = _NO_STOPS
-) -> Comparison:
-    """`compare` for folded words; `stops` are the indexes of words behind which a sentence ends.
-
-    Whichever comes first, the result is the same but for the sides of its edits.
-    """
     if not first or not second:
         return Comparison(Relation.DIFFERENT, 0.0, (), ())
     # Of several longest common subsequences RapidFuzz returns one; aligned in one order, both directions get the same.
-    swapped = (len(first), list(first)) > (len(second), list(second))
+    folded = [w.folded for w in first], [w.folded for w in second]
+    swapped = (len(first), folded[0]) > (len(second), folded[1])
     a, b = (second, first) if swapped else (first, second)
-    gaps = _Gaps.between(a, b, (stops[1], stops[0]) if swapped else stops)
-    edits = tuple(_swap(e) for e in gaps.edits) if swapped else gaps.edits
-    return _judge(a, b, gaps, edits)
+    edits = tuple(
+        Edit(o.tag, (o.src_start, o.src_end), (o.dest_start, o.dest_end))
+        for o in Indel.opcodes([w.folded for w in a], [w.folded for w in b])
+    )
+    relation, score, found = _judge(a, b, edits)
+    return Comparison(relation, round(score, 3), found, tuple(map(_swap, edits)) if swapped else edits)
 
 
-def _judge(a: Sequence[str], b: Sequence[str], gaps: _Gaps, edits: tuple[Edit, ...]) -> Comparison:
-    shared = [w for e in gaps.edits if e.op == "equal" for w in a[slice(*e.first)]]
+def _judge(a: Sequence[Word], b: Sequence[Word], edits: Sequence[Edit]) -> tuple[Relation, float, tuple[Alarm, ...]]:
+    equal = [e for e in edits if e.op == "equal"]
+    shared = [w for e in equal for w in a[slice(*e.first)]]
     weight = sum(map(_weight, shared))
-    lengths = sorted(sum(map(_weight, side)) for side in (a, b))
-    score = weight / lengths[0]
-    alarms = gaps.alarms() if shared else ()
-    runs = sum(e.op == "equal" for e in gaps.edits)
-    needed = _PIECE_WEIGHT if lengths[1] > _MUCH_LONGER * lengths[0] else _SHARED_WEIGHT
-    enough = list(a) == list(b) or (weight >= needed and len(shared) >= _RUN * runs)
+    short, long = sorted(sum(map(_weight, side)) for side in (a, b))
+    score = weight / short
+    found = alarms(_gaps(a, b, equal)) if shared else ()
+    equals = [w.folded for w in a] == [w.folded for w in b]
+    quoted = _quoted_run(a, b, equal)
+    needed = _PIECE_WEIGHT if long > _MUCH_LONGER * short else _SHARED_WEIGHT
+    enough = equals or quoted or (weight >= needed and len(shared) >= _RUN * len(equal))
     # "We will not close the dam" is too short to be one claim with another, but not to be the contrary of it.
-    if not enough and alarms == (Alarm.NEGATION,) and score >= _SAME and len(shared) >= _SHORT_GAP:
+    if not enough and found == (Alarm.NEGATION,) and score >= _SAME and len(shared) >= _SHORT_GAP:
         enough = True
+    close = score >= _SAME or (2 * weight / (short + long) >= _SAME_BOTH and len(shared) >= 2 * _SHORT_GAP)
     if not enough or score < _PARAPHRASE:
-        relation = Relation.DIFFERENT
-    elif alarms:
-        relation = Relation.OPPOSITE if score >= _SAME else Relation.DIFFERENT
-    else:
-        relation = Relation.SAME if score >= _SAME else Relation.PARAPHRASE
-    return Comparison(relation, round(score, 3), alarms, edits)
+        return Relation.DIFFERENT, score, found
+    if not equals and (_is_phrase(a) or _is_phrase(b)):
+        return Relation.DIFFERENT, score, found
+    if found:
+        return (Relation.OPPOSITE if close else Relation.DIFFERENT), score, found
+    return (Relation.SAME if close else Relation.PARAPHRASE), score, found
+
+
+def _is_phrase(side: Sequence[Word]) -> bool:
+    """Whether a statement names something and claims nothing: not quoted, no clause, beginning as such names do."""
+    if side[0].told or _is_quoted(side) or any(w.folded in _CLAUSE for w in side):
+        return False
+    return (not side[0].capital and side[0].folded in _ARTICLES) or any(w.name for w in side[:_OPENING_WORDS])
+
+
+def _is_quoted(side: Sequence[Word]) -> bool:
+    """Whether a good part of a statement is the speaker's own words."""
+    return 2 * sum(w.quoted for w in side) >= len(side)
+
+
+def _quoted_run(a: Sequence[Word], b: Sequence[Word], equal: Sequence[Edit]) -> bool:
+    """Whether the shorter is little but one stretch that both have between marks."""
+    for edit in equal:
+        one, other = a[slice(*edit.first)], b[slice(*edit.second)]
+        both = [x for x, y in zip(one, other, strict=True) if x.quoted and y.quoted]
+        if (
+            len(both) >= _QUOTED_WORDS
+            and sum(map(_weight, both)) >= _QUOTED_WEIGHT
+            and 2 * len(both) >= min(len(a), len(b))
+        ):
+            return True
+    return False
 
 
 def _swap(edit: Edit) -> Edit:
@@ -196,118 +185,61 @@ def _swap(edit: Edit) -> Edit:
     return Edit(names.get(edit.op, edit.op), edit.second, edit.first)
 
 
-def _weight(word: str) -> float:
-    return _STOPWORD_WEIGHT if word in _STOPWORDS else 1.0
+def _weight(word: Word) -> float:
+    return _FUNCTION_WEIGHT if word.folded in FUNCTION_WORDS else 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """What stands between two shared stretches, or before the first or behind the last: words of either side.
-
-    Attributes:
-        one, other: the words, in order.
-        inner: whether shared words stand on both sides of it.
-    """
-
-    one: tuple[str, ...]
-    other: tuple[str, ...]
-    inner: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Gaps:
-    """An alignment: its edits, and the gaps between the shared stretches, cut down to what bears on those."""
-
-    edits: tuple[Edit, ...]
-    gaps: tuple[_Gap, ...]
-    shared: tuple[str, ...]
-
-    @classmethod
-    def between(cls, a: Sequence[str], b: Sequence[str], stops: tuple[frozenset[int], frozenset[int]]) -> _Gaps:
-        """Align two statements by their longest common subsequence."""
-        edits = tuple(Edit(o.tag, (o.src_start, o.src_end), (o.dest_start, o.dest_end)) for o in Indel.opcodes(a, b))
-        gaps: list[_Gap] = []
-        i = j = 0
-        equal = [e for e in edits if e.op == "equal"]
-        for n, (x, y) in enumerate([*((e.first[0], e.second[0]) for e in equal), (len(a), len(b))]):
-            inner = 0 < n < len(equal)
-            one, other = _bearing(a, (i, x), n, len(equal), stops[0]), _bearing(b, (j, y), n, len(equal), stops[1])
-            if not inner and one and other:
-                # At the edges the words next to what is shared may have been replaced, the others were cut.
-                most = max(1, min(len(one), len(other)))
-                one, other = (one[-most:], other[-most:]) if n == 0 else (one[:most], other[:most])
-            if one or other:
-                gaps.append(_Gap(one, other, inner))
-            if n < len(equal):
-                i, j = equal[n].first[1], equal[n].second[1]
-        return cls(edits, tuple(gaps), tuple(w for e in equal for w in a[slice(*e.first)]))
-
-    def alarms(self) -> tuple[Alarm, ...]:
-        """What the gaps change in the sense of the shared words."""
-        found: set[Alarm] = set()
-        one, other = ([w for gap in self.gaps for w in side(gap)] for side in (_one, _other))
-        if denials(one) % 2 != denials(other) % 2:
-            found.add(Alarm.NEGATION)
-        numbers = [[w for w in side if w[0].isdigit()] for side in (one, other)]
-        # A figure that only one has was cut off at the edges, but changes the sense in the middle.
-        single = any(w[0].isdigit() for gap in self.gaps if gap.inner for w in (*gap.one, *gap.other))
-        if single or (numbers[0] and numbers[1]):
-            found.add(Alarm.NUMBER)
-        for gap in self.gaps:
-            gone, come = set(gap.one) - set(gap.other), set(gap.other) - set(gap.one)
-            if gone & _MODALS and come & _MODALS:
-                found.add(Alarm.MODALITY)
-            # A hedge that stands alone in its gap was dropped, not cut off with its sentence.
-            if (not gone and come & _HEDGES) or (not come and gone & _HEDGES):
-                found.add(Alarm.MODALITY)
-            if any(gone & kind and come & kind for kind in _MEASURES):
-                found.add(Alarm.NUMBER)
-            if any(frozenset((x, y)) in _CONTRARIES or _negated(x, y) for x in gone for y in come):
-                found.add(Alarm.CONTRARY)
-        if any(_weight(w) == 1.0 and w not in _NEGATIONS for w in Counter(one) & Counter(other)):
-            found.add(Alarm.ORDER)
-        return tuple(sorted(found))
+def _gaps(a: Sequence[Word], b: Sequence[Word], equal: Sequence[Edit]) -> list[Gap]:
+    """The gaps between the shared stretches, cut down to what bears on those."""
+    gaps: list[Gap] = []
+    i = j = 0
+    for n, (x, y) in enumerate([*((e.first[0], e.second[0]) for e in equal), (len(a), len(b))]):
+        inner = 0 < n < len(equal)
+        one, other = _bearing(a, (i, x), n, len(equal)), _bearing(b, (j, y), n, len(equal))
+        if not inner and one and other:
+            # At the edges the words next to what is shared may have been replaced, the others were cut.
+            most = max(1, min(len(one), len(other)))
+            one, other = (one[-most:], other[-most:]) if n == 0 else (one[:most], other[:most])
+        cut = _cut_off(a if i < x else b, (i, x) if i < x else (j, y), n) if not inner and (i < x) != (j < y) else ()
+        if one or other or cut:
+            gaps.append(Gap(one, other, inner, cut, tuple(a[slice(*equal[n - 1].first)]) if n else ()))
+        if n < len(equal):
+            i, j = equal[n].first[1], equal[n].second[1]
+    return gaps
 
 
-def _one(gap: _Gap) -> tuple[str, ...]:
-    return gap.one
+def _cut_off(side: Sequence[Word], gap: tuple[int, int], n: int) -> tuple[Word, ...]:
+    """Of words at an edge that only one side has, those of the sentence that is shared in part, or that go on behind it
+    in the same breath."""
+    start, end = gap
+    if n:
+        return () if side[start - 1].pause == "…" else tuple(side[start : min(end, start + _SHORT_GAP)])
+    first = max([start, *(i + 1 for i in range(start, end) if side[i].stop or side[i].pause == "…")])
+    return tuple(side[first:end])
 
 
-def _other(gap: _Gap) -> tuple[str, ...]:
-    return gap.other
-
-
-def _negated(x: str, y: str) -> bool:
-    short, long = sorted((x, y), key=len)
-    return bool(_CONTRARY_PREFIX.match(long)) and long.endswith(short) and len(long) - len(short) <= 3
-
-
-def _bearing(side: Sequence[str], gap: tuple[int, int], n: int, last: int, stops: frozenset[int]) -> tuple[str, ...]:
+def _bearing(side: Sequence[Word], gap: tuple[int, int], n: int, last: int) -> tuple[Word, ...]:
     """The words of a gap that bear on the shared words beside it.
 
-    Before the first shared word and behind the last, only those of its own sentence do; of a long stretch left out of
-    the middle, which takes its own "not" along, only a negation or hedge right beside what is shared.
+    Before the first shared word only those of its own sentence do, behind the last those of its clause; of a long
+    stretch left out of the middle, which takes its own "not" along, only a negation right beside what is shared.
     """
     start, end = gap
     if start == end:
         return ()
     if n == 0:
-        start = max([start, *(i + 1 for i in range(max(start, end - _SHORT_GAP), end) if i in stops)])
-        return tuple(side[max(start, end - _SHORT_GAP) : end])
+        near = range(max(start, end - _SHORT_GAP), end)
+        first = max([start, *(i + 1 for i in near if side[i].stop or side[i].pause == "…")])
+        return tuple(side[max(first, end - _SHORT_GAP) : end])
     if n == last:
-        if start - 1 in stops:
+        if side[start - 1].stop or side[start - 1].pause:
             return ()
         return tuple(side[start : min(end, start + _SHORT_GAP)])
     if end - start <= _SHORT_GAP:
         return tuple(side[start:end])
-    return tuple(w for w in (side[start], side[end - 1]) if w in _NEGATIONS)
+    return tuple(w for w in (side[start], side[end - 1]) if w.folded in NEGATIONS)
 
 
 def counted(tokens: Sequence[str]) -> Counter[str]:
     """Words that carry sense, with how often they occur: what candidates for a comparison must share."""
-    return Counter(w for w in tokens if w not in _STOPWORDS)
-
-
-def denials(tokens: Sequence[str]) -> int:
-    """How many words deny; two statements of which one has an odd number more can hardly be one claim."""
-    return sum(w in _NEGATIONS for w in tokens)
+    return Counter(w for w in tokens if w not in FUNCTION_WORDS)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.records import Span
 from quotes.text import normalise
 
-_WORD = re.compile(r"(\d+(?:[.,:]\d+)*|[^\W_]+(?:'[^\W_]+)*|[$€£%])(\.{1,2}(?!\.)|[!?])?")
+_WORD = re.compile(
+    r"((?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:(?:bn|tn|mn|m|k)\b)?|[^\W_]+(?:'[^\W_]+)*|[$€£%])(\.{1,2}(?!\.)|[!?])?"
+)
 _BRACKETS = re.compile(r"[\[\]]")
+_QUOTED = re.compile(r"\"[^\"]+\"?|“[^”]+”?|«[^»]+»?|„[^“”]+[“”]?|''.+?(?:''|$)|‘.+?’(?!\w)", re.DOTALL)
+_OPENING = ("“", "‘", '"', "''", "«", "„", "‚")
+_BEHIND = re.compile(r"[,.;:!?\"”’']*\s*(?P<left>…|\.\s?\.)|[\"”’']*(?:[,;:()]|\s*[–—]|\s+-+\s)")
 _CONTRACTIONS = {
     "can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"),
     "i'm": ("i", "am"), "let's": ("let", "us"), "gonna": ("going", "to"), "wanna": ("want", "to"),
@@ -37,6 +42,8 @@ _NUMBERS = {
     word: str(10 * value)
     for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
+_SHARES = {("quarter", "of", "a"): "250000", ("half", "of", "a"): "500000"}
+_SHORT = {"bn": 10**9, "tn": 10**12, "mn": 10**6, "m": 10**6, "k": 1000}
 _TENS = frozenset(float(10 * value) for value in range(2, 10))
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12}
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
@@ -45,11 +52,26 @@ _MARKS = {"%": "percent", "$": "dollar", "€": "euro", "£": "pound"}
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as compared, where it stands in its statement, and whether a sentence ends behind it."""
+    """A word as compared.
+
+    Attributes:
+        span: where it stands in its statement.
+        stop: a sentence ends behind it.
+        pause: "," where a comma, a dash or brackets stand behind it, "…" where a part ends or something was left out.
+        name: it has a capital that its place does not explain.
+        quoted: it stands between quotation marks.
+        told: "that" stood before it, so that a clause begins.
+        capital: it has one, for whatever reason, or is a figure.
+    """
 
     folded: str
     span: Span
     stop: bool = False
+    pause: str = ""
+    name: bool = False
+    quoted: bool = False
+    told: bool = False
+    capital: bool = False
 
 
 def words(text: str) -> list[Word]:
@@ -59,16 +81,35 @@ def words(text: str) -> list[Word]:
     Each word knows the range of `text` it came from; a contraction gives two words of one range, a number in several
     words ("three thousand") is one.
     """
-    normal = normalise(_BRACKETS.sub(" ", text))
+    text = _BRACKETS.sub(" ", text)  # places stay what they were
+    normal = normalise(text)
+    marked = [Span(*found.span()) for found in _QUOTED.finditer(text)]
+    capitals = text.isupper()
     found: list[Word] = []
     for match in _WORD.finditer(normal.text):
         span = normal.original(*match.span(1))
-        pieces = _fold(match[1])
+        printed = text[slice(*span)].replace(".", "")
+        pieces = _fold(match[1]) if printed not in ("US", "USA") or capitals else ("united", "states")
+        begins = not found or found[-1].stop or text[: span.start].rstrip().endswith(_OPENING)
+        name = not capitals and _is_name(text[slice(*span)], begins)
+        quoted = any(span.within(one) for one in marked)
+        behind = _BEHIND.match(text, span.end)
+        capital = text[span.start].isupper() or match[1][0].isdigit()
         # Of the two words of "can't." only the second ends the sentence.
-        found.extend(Word(p, span, bool(match[2]) and i == len(pieces) - 1) for i, p in enumerate(pieces))
-    if found and found[0].folded == "that":
-        del found[0]
+        for piece in pieces[:-1]:
+            found.append(Word(piece, span, name=name, quoted=quoted, capital=capital))
+        pause = ("…" if behind["left"] else ",") if behind else ""
+        found.append(Word(pieces[-1], span, bool(match[2]), pause, name, quoted, capital=capital))
+    if len(found) > 1 and found[0].folded == "that":
+        found[:2] = [replace(found[1], told=True)]
     return _join_percent(_join_numbers(found))
+
+
+def _is_name(printed: str, begins: bool) -> bool:
+    """Whether a word is written with a capital though no sentence begins with it; "I" aside."""
+    if not printed[:1].isupper() or printed in ("I", "I'm", "I’m"):
+        return False
+    return not begins or (len(printed) > 1 and printed.isupper() and printed.isalpha())
 
 
 def _join_numbers(found: list[Word]) -> list[Word]:
@@ -76,11 +117,20 @@ def _join_numbers(found: list[Word]) -> list[Word]:
     joined: list[Word] = []
     for word in found:
         last = joined[-1] if joined and not joined[-1].stop else None
+        share = tuple(w.folded for w in joined[-3:])
+        if word.folded == "million" and share in _SHARES:
+            first = joined[-3]
+            joined[-3:] = [replace(word, folded=_SHARES[share], span=Span(first.span.start, word.span.end))]
+            continue
         value = _figure(last.folded) if last else None
         if last and value is not None and word.folded in _SCALES:
-            joined[-1] = Word(_plain(value * _SCALES[word.folded]), Span(last.span.start, word.span.end), word.stop)
+            joined[-1] = replace(
+                word, folded=_plain(value * _SCALES[word.folded]), span=Span(last.span.start, word.span.end)
+            )
         elif last and value in _TENS and word.folded.isdigit() and 0 < int(word.folded) < 10:
-            joined[-1] = Word(_plain(value + int(word.folded)), Span(last.span.start, word.span.end), word.stop)
+            joined[-1] = replace(
+                word, folded=_plain(value + int(word.folded)), span=Span(last.span.start, word.span.end)
+            )
         else:
             joined.append(word)
     return joined
@@ -90,7 +140,7 @@ def _join_percent(found: list[Word]) -> list[Word]:
     joined: list[Word] = []
     for word in found:
         if word.folded == "cent" and joined and joined[-1].folded == "per":
-            joined[-1] = Word("percent", Span(joined[-1].span.start, word.span.end), word.stop)
+            joined[-1] = replace(word, folded="percent", span=Span(joined[-1].span.start, word.span.end))
         else:
             joined.append(word)
     return joined
@@ -109,13 +159,19 @@ def _plain(value: float) -> str:
 def _fold(word: str) -> tuple[str, ...]:
     if word in _CONTRACTIONS:
         return _CONTRACTIONS[word]
+    if word[0].isalpha() and word[1:2] == ".":
+        return (word.replace(".", ""),)
     for ending, full in _ENDINGS.items():
         if word.endswith(ending) and len(word) > len(ending):
             return word[: -len(ending)], full
     if word.endswith("'s"):
         return (word[:-2], "is") if word[:-2] in _IS else (word[:-2],)
     if word[0].isdigit():
-        return (word.replace(",", ""),)
+        figure = word.rstrip("bntmk")
+        scale = _SHORT.get(word[len(figure) :], 1)
+        plain = figure.replace(",", "")
+        value = _figure(plain) if scale > 1 else None
+        return (plain if value is None else _plain(value * scale),)
     if word in _NUMBERS:
         # "one" is a pronoun more often than a figure; it stays a word.
         return (word if word == "one" else _NUMBERS[word],)

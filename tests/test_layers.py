@@ -22,6 +22,7 @@ LAYERS = (
         "quotes.provenance",
         "quotes.resolve",
         "quotes.identity",
+        "quotes.alarms",
         "quotes.compare",
         "quotes.cluster",
         "quotes.check",

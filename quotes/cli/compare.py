@@ -12,19 +12,22 @@ import typer
 from quotes.cli.options import Format, FormatOption
 from quotes.errors import InputError
 
+_Pair = tuple[str, str, tuple[str | None, str | None]]
+
 
 def compare(
     first: Annotated[str | None, typer.Argument(metavar="A", help="A statement.")] = None,
     second: Annotated[str | None, typer.Argument(metavar="B", help="Another.")] = None,
     pairs: Annotated[
         str | None,
-        typer.Option("--pairs", metavar="FILE|-", help='JSON Lines: {"a": {"text": …}, "b": {"text": …}} a line.'),
+        typer.Option("--pairs", metavar="FILE|-", help='JSON Lines: {"a": {"text": …, "source": …}, "b": …} a line.'),
     ] = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Tell whether two statements are the same, a paraphrase, opposite or different.
 
-    With --pairs, one answer a line, in the order of the lines. It touches no database.
+    With --pairs, one answer a line, in the order of the lines; "source", who said it, may be left out. What two people
+    of different names say is never the same statement. It touches no database.
 
     Exit status: 0 done, 2 error.
     """
@@ -37,12 +40,12 @@ def compare(
         raise InputError("give either two statements or --pairs, not both")
     if pairs is None and (first is None or second is None):
         raise InputError("give two statements, or --pairs FILE")
-    texts = _read(pairs) if pairs is not None else iter([(first or "", second or "")])
+    texts = _read(pairs) if pairs is not None else iter([(first or "", second or "", (None, None))])
     columns = [show.Column("relation"), show.Column("score", number=True), show.Column("alarms", wide=True)]
-    listing((comparison_row(held(a, b)) for a, b in texts), columns, format)
+    listing((comparison_row(held(*pair)) for pair in texts), columns, format)
 
 
-def _read(path: str) -> Iterator[tuple[str, str]]:
+def _read(path: str) -> Iterator[_Pair]:
     from pathlib import Path
 
     try:
@@ -58,7 +61,7 @@ def _read(path: str) -> Iterator[tuple[str, str]]:
             raise InputError(f"{path}: not UTF-8; save it as UTF-8") from error
 
 
-def _pair(line: str, where: str) -> tuple[str, str]:
+def _pair(line: str, where: str) -> _Pair:
     try:
         row: Any = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -68,4 +71,6 @@ def _pair(line: str, where: str) -> tuple[str, str]:
     first, second = texts
     if not isinstance(first, str) or not isinstance(second, str):
         raise InputError(f'{where}: expected {{"a": {{"text": …}}, "b": {{"text": …}}}}')
-    return first, second
+    said = [side.get("source") if isinstance(side, dict) else None for side in sides]
+    sources = [source if isinstance(source, str) else None for source in said]
+    return first, second, (sources[0], sources[1])

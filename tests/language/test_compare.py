@@ -4,13 +4,21 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quotes.compare import Alarm, Relation, compare, compare_words, denials
-from quotes.wording import words
+from quotes.alarms import Alarm, denials
+from quotes.compare import Relation, compare, compare_statements
+from quotes.records import Span
+from quotes.wording import Word, words
 
 TEXTS = st.text(alphabet=st.characters(codec=None), max_size=120) | st.text(
     alphabet=" \n'’\"“”‘[]…-.,:%$1239aeinotßﬁÆéİ\u00ad\u200b\ud800", max_size=80
 )
+
+
 # Few words, so that two draws share many; those that deny, count and hedge among them.
+def _cut(tokens: list[str]) -> list[Word]:
+    return [Word(token, Span(0, 0)) for token in tokens]
+
+
 WORDS = st.lists(
     st.sampled_from("quay ferry storm harbour town winter not never no 3 5 will may all some the of to".split()),
     max_size=14,
@@ -219,7 +227,7 @@ def test_the_same_words_cut_or_respelt_are_the_same(first: str, second: str) -> 
         pytest.param(
             "If the council pays, the ferries run all winter on the northern route",
             "The council pays, the ferries run all winter on the northern route",
-            Alarm.MODALITY,
+            Alarm.CONDITION,
             id="if dropped",
         ),
     ],
@@ -334,18 +342,18 @@ def test_a_text_is_the_same_as_itself(text: str) -> None:
 
 @given(WORDS, WORDS)
 def test_relation_and_alarms_do_not_depend_on_which_comes_first(first: list[str], second: list[str]) -> None:
-    there, back = compare_words(first, second), compare_words(second, first)
+    there, back = compare_statements(_cut(first), _cut(second)), compare_statements(_cut(second), _cut(first))
     assert (there.relation, there.alarms) == (back.relation, back.alarms)
 
 
 @given(WORDS, WORDS)
 def test_the_score_does_not_depend_on_which_comes_first(first: list[str], second: list[str]) -> None:
-    assert compare_words(first, second).score == compare_words(second, first).score
+    assert compare_statements(_cut(first), _cut(second)).score == compare_statements(_cut(second), _cut(first)).score
 
 
 @given(WORDS.filter(bool), WORDS.filter(bool))
 def test_edits_cover_both_sides_and_equal_ones_are_equal(first: list[str], second: list[str]) -> None:
-    edits = compare_words(first, second).edits
+    edits = compare_statements(_cut(first), _cut(second)).edits
     at = (0, 0)
     for edit in edits:
         assert (edit.first[0], edit.second[0]) == at
@@ -370,7 +378,7 @@ def test_one_negation_dropped_between_shared_words_is_never_the_same(before: lis
     with_not = [*full[0], "not", *full[1]]
     without = [*full[0], *full[1]]
     if without:
-        assert compare_words(with_not, without).relation is not Relation.SAME
+        assert compare_statements(_cut(with_not), _cut(without)).relation is not Relation.SAME
 
 
 @given(TEXTS)
@@ -389,3 +397,52 @@ def test_a_word_knows_where_it_stands_and_a_contraction_is_two_words_of_one_plac
         ("not", "DON’T"),
         ("matter", "matter"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "alarm"),
+    [
+        ("We will sell the quay to Orsk in May", "We will sell the quay to Velm in May", Alarm.NAME),
+        ("He has promised to open the quay", "She has promised to open the quay", Alarm.NAME),
+        ("The storm that beat us at the old quay", "The storm that we beat at the old quay", Alarm.ORDER),
+        ("The majority of the boats are safe in the fog", "A few of the boats are safe in the fog", Alarm.MODALITY),
+        ("The fees are already making the quay worse", "The fees could make the quay worse", Alarm.MODALITY),
+        ("Maybe the quay should have been closed", "The quay should have been closed", Alarm.CONDITION),
+        ("If they pay the fees, the quay will stay open", "The quay will stay open", Alarm.CONDITION),
+        ("The quay will stay open, but only if they pay", "The quay will stay open", Alarm.CONDITION),
+        ("The quay owes $2 million per month to us", "The quay owes $2 million per year to us", Alarm.NUMBER),
+        ("We are drawing boats and losing ferries here", "We are drawing ferries and losing boats here", Alarm.ORDER),
+    ],
+)
+def test_what_turns_the_sense_raises_its_alarm(first: str, second: str, alarm: Alarm) -> None:
+    for one, other in ((first, second), (second, first)):
+        found = compare(one, other)
+        assert alarm in found.alarms
+        assert found.relation is not Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("“We will keep the northern quay open all winter,”", "that they would keep the northern quay open all winter"),
+        ("“The bank owes $10 billion to the town of Orsk.”", "“The bank owes $10bn to the town of Orsk.”"),
+        ("“They met a quarter-of-a-million people in Orsk.”", "“They met 250,000 people in Orsk.”"),
+        ("“The U.S. Navy will leave the quay in May.”", "“The US navy will leave the quay in May.”"),
+        ("“Boats leak in the fog.”", "“Boats leak in the fog. Nobody had told us so in all those years on the quay.”"),
+        (
+            "“We will put the herring boats and the herring nets out to sea.”",
+            "“We will put the herring nets and the herring boats out to sea.”",
+        ),
+    ],
+)
+def test_reported_speech_figures_and_cuts_raise_none(first: str, second: str) -> None:
+    for one, other in ((first, second), (second, first)):
+        assert compare(one, other).alarms == ()
+        assert compare(one, other).relation is Relation.SAME
+
+
+def test_what_two_people_say_is_not_one_statement() -> None:
+    said = "“The numbers of this budget do not add up.”"
+    assert compare(said, said, ("Ida Dahl", "Kim Berg")).relation is Relation.DIFFERENT
+    assert compare(said, said, ("Ida Dahl", "Dahl, the mayor")).relation is Relation.SAME
+    assert compare(said, said, ("Ida Dahl", "she")).relation is Relation.SAME
