@@ -110,10 +110,11 @@ def _content(text: str, start: int, end: int) -> Span:
 
 
 def _is_of(quote: Quote, turn: _Turn) -> bool:
-    """Whether a quote is the turn, or most of it."""
+    """Whether a quote is the turn or most of it, or a piece of it that the network gives to a label."""
     first, last = turn.label.start, turn.content[-1].end
     inside = sum(max(0, min(s.end, last) - max(s.start, first)) for s in quote.content)
-    return 2 * inside > sum(s.end - s.start for s in turn.content)
+    outside = any(s.start >= last or s.end <= first for s in quote.source)
+    return 2 * inside > sum(s.end - s.start for s in turn.content) or (inside > 0 and outside)
 
 
 def _spoken(turn: _Turn, quotes: Sequence[Quote]) -> Quote:

@@ -92,6 +92,7 @@ def _one_line(text: str) -> Text:
 
 _WORD = re.compile(r"[^\W_]+")
 _ROLES = 12
+_UNDECIDED = 0.5
 
 
 def marked(text: str, words: str) -> Text:
@@ -157,10 +158,15 @@ def _why(sighting: Sighting, article: Article) -> Iterator[str]:
         return
     sure = f"{resolution.sure:.0%} sure"
     if not sighting.speakers:
-        yield f"“{sighting.source_text}” names nobody, as far as the article tells ({sure})"
+        if resolution.sure < _UNDECIDED:
+            yield f"the article does not decide whom “{sighting.source_text}” means"
+        else:
+            yield f"“{sighting.source_text}” names nobody, as far as the article tells ({sure})"
         return
     name, mention = sighting.speaker, resolution.mention
-    if mention is None:
+    if mention is None and len(sighting.speakers) > 1:
+        yield f"“{sighting.source_text}” means {name}, who stand together before it ({sure})"
+    elif mention is None:
         yield f"“{sighting.source_text}” is {name} by its own words ({sure})"
     elif any(mention.overlaps(span) for span in sighting.source):
         yield f"“{sighting.source_text}” names {name} ({sure})"

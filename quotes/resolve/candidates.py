@@ -18,6 +18,8 @@ def candidates(view: View) -> list[Candidate]:
     """Whom a source may mean; "nobody" is the first, with its own features."""
     source = view.source
     found = [Candidate((), [])]
+    if source.text.lower().startswith("neither "):
+        return found  # who says nothing is no speaker
     if source.kind == "noun":
         found += within(view)
         itself = own(view)

@@ -17,7 +17,7 @@ from quotes.names import body_key, parse, person_key, same_person
 from quotes.offices import roles_of
 from quotes.records import Article, Named, NameKind, Place, Span, SpeakerKind
 from quotes.resolve.entities import Entity, Mention
-from quotes.resolve.mentions import acronyms, mended
+from quotes.resolve.mentions import acronyms, is_forename, mended, missed
 from quotes.resolve.roles import HONORIFICS, Role, descriptions, gender_of, roles_beside
 from quotes.segment import sentences
 from quotes.text import POSSESSIVE
@@ -33,6 +33,8 @@ _WORK = re.compile(
 _SLASHED = re.compile(r"(?:[\w.]+(?:\s[A-Z]\w*){0,3}\s?[/-])+\s?$")
 _ARTICLE = re.compile(r"(?:(?:the|an?|new|latest|recent)\s+)+", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
+# What follows may be of somebody else.
+_TOLD = re.compile(r"[\"“”‘’]|''|\b(?:says?|said|saying|told|tells|wrote|writes|added|insisted|claimed|that|of|by)\b")
 _INITIALS = re.compile(r"\b[A-Z]")
 
 
@@ -50,6 +52,7 @@ class Cast:
         sentences: of all blocks, in order.
         salient: the entities, those named most often first.
         others: where peoples, parties' members, events and works are named, in order.
+        bearers: of a bare name that several people have, all of them, by where it stands.
     """
 
     def __init__(self, article: Article, names: Sequence[Named]) -> None:
@@ -57,6 +60,7 @@ class Cast:
         self.entities: list[Entity] = []
         self.mentions: list[Mention] = []
         self.sentences = [s for block in article.blocks for s in sentences(self.text, block.span)]
+        self.bearers: dict[Span, list[Entity]] = {}
         self.others = [span for span, kind in names if kind is NameKind.OTHER]
         self._starts = [s.start for s in self.sentences]
         self._paragraphs = [b.span.start for b in article.blocks]
@@ -64,7 +68,8 @@ class Cast:
         self._by_key: dict[tuple[SpeakerKind, str], list[Entity]] = {}
         self._by_forename: dict[str, list[Entity]] = {}
         # Full names first, so that a headline's "Rutte" finds the Mark Rutte whom the first paragraph introduces.
-        for span, kind in sorted(mended(self.text, names), key=self._order):
+        known = list(mended(self.text, names))
+        for span, kind in sorted([*known, *missed(self.text, known)], key=self._order):
             self._add(span, kind)
         self._acronyms()
         self._shorten()
@@ -137,7 +142,7 @@ class Cast:
         entity.aliases.add(name)
         if entity.person:
             title = self._title(span)
-            if title in HONORIFICS:
+            if title in HONORIFICS and not entity.titled:
                 entity.gender, entity.titled = HONORIFICS[title], True
             if _fuller(name, entity.name):
                 entity.name = name
@@ -162,6 +167,9 @@ class Cast:
             for e in self._by_key.get((SpeakerKind.PERSON, person_key(name)), ())
             if same_person(name, e.name) and (gender is None or e.gender in (None, gender) or not e.titled)
         ]
+        if gender is not None:
+            # "Mrs. Dahl" is rather Ida than Odd, and rather somebody of unknown gender.
+            alike = next((some for g in (gender, None) if (some := [e for e in alike if e.gender == g])), alike)
         if kind is not NameKind.PERSON:
             # What the network takes for another kind of name may be a known person's.
             return _foremost(alike) if len(words) == 1 and name.istitle() else None
@@ -169,8 +177,12 @@ class Cast:
             given = name.lower()
             alike = self._by_forename.get(nicknames().get(given, given), [])
         if not alike and len(words) > 1 and self._in_headline(span.start):
-            for word in (words[0], words[-1]):
-                alike = alike or self._by_key.get((SpeakerKind.PERSON, person_key(word)), [])
+            # "Rutte Says" and "President Dahl" are a name with another word of the headline; "Tom Berg" is Tom Berg.
+            for word, other in ((words[0], words[-1]), (words[-1], words[0])):
+                if not is_forename(other):
+                    alike = alike or self._by_key.get((SpeakerKind.PERSON, person_key(word)), [])
+        if len(alike) > 1 and len(words) == 1:
+            self.bearers[span] = alike
         if alike:
             return _foremost(alike)
         entity = Entity(name, SpeakerKind.PERSON, span.start)
@@ -220,6 +232,9 @@ class Cast:
             fresh.append((whole, body))
             for other in self._by_key.get((SpeakerKind.ORGANISATION, body_key(short)), ()):
                 if other is not body:
+                    into[other] = body
+            for other in self._by_key.get((SpeakerKind.PERSON, person_key(short)), ()):
+                if other.name == short:
                     into[other] = body
         gone = {mention for mentions in cut.values() for mention in mentions}
         self.mentions = [m for m in self.mentions if m not in gone]
@@ -336,7 +351,9 @@ class Cast:
             entity = mentions[0].entity
             if entity.titled or any(m.entity is not entity for m in mentions):
                 continue
-            for pronoun in _PRONOUN.finditer(self.text, mentions[0].span.end, self.sentences[number].end):
+            end = self.sentences[number].end
+            told = _TOLD.search(self.text, mentions[0].span.end, end)
+            for pronoun in _PRONOUN.finditer(self.text, mentions[0].span.end, told.start() if told else end):
                 vote = "m" if pronoun[0].lower() in MASCULINE else "f"
                 votes.setdefault(entity, Counter())[vote] += 1
         for entity, counts in votes.items():

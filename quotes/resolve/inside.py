@@ -48,6 +48,12 @@ _KIN = frozenset(
         successor lawyers aides advisers advisors doctor therapist landlord assistant ministers minders
     """.split()
 )
+_PRIVATE = frozenset("lawyer attorney solicitor barrister widow founder victim victims neighbour neighbor".split())
+# Whom a work is about, to whom it went, who saw it: none of them speaks in it.
+_SUBJECT = re.compile(
+    r"\b(?:to|about|against|on|regarding|(?:seen|obtained|reviewed|viewed|filed) by|shared with|leaked to|sent to)"
+    r"\s+(?:(?:the|a|an|his|her|their|former)\s+)?(?:[\w.’'-]+\s+){0,2}$"
+)
 # Bodies without a capital of which a country has one.
 _BODY = re.compile(
     r"(?:[a-z]+ ){0,2}(?:press (?:service|office)|ministry|(?:central|reserve|national) bank|(?:supreme|constitutional"
@@ -60,7 +66,11 @@ def within(view: View) -> Iterator[Candidate]:
     """Each that the source names, and those that it joins by "and"."""
     found = [(mention, features) for mention in view.held if (features := _features(view, mention)) is not None]
     for mention, features in found:
-        yield Candidate((mention.entity,), features, mention)
+        bearers = view.cast.bearers.get(mention.span, ())
+        yield Candidate((mention.entity,), [*features, *_bearing(view, mention.entity, bearers)], mention)
+        for other in bearers:
+            if other is not mention.entity:
+                yield Candidate((other,), [*features, *_bearing(view, other, bearers)], mention)
     by_mention = {id(mention): features for mention, features in found}
     for mentions in _joined(view, [mention for mention, _ in found]):
         entities = tuple(dict.fromkeys(m.entity for m in mentions))
@@ -70,6 +80,27 @@ def within(view: View) -> Iterator[Candidate]:
             kept = [f"several:{f}" for f in by_mention[id(mentions[0])] if "then" not in f]
             features = [*kept, f"several:{kinds}", f"several:{tail}", f"several:{min(len(entities), 3)}"]
             yield Candidate(entities, features, mentions[0])
+
+
+def _bearing(view: View, entity: Entity, bearers: Sequence[Entity]) -> Iterator[str]:
+    """Of several people of one family name, what speaks for one: the first named, the last named, the last quoted."""
+    if len(bearers) < 2:
+        return
+    start = view.span.start
+    before = {e: [m for m in e.mentions if m.span.start < start] for e in bearers}
+    last = {e: max((m.span.start for m in before[e]), default=-1) for e in bearers}
+    near = {
+        e
+        for e in bearers
+        if any(view.sentence - m.sentence < 2 and " " in view.text[slice(*m.span)] for m in before[e])
+    }
+    yield f"bearer:first{entity.first == min(e.first for e in bearers)}"
+    yield f"bearer:most{len(entity.mentions) == max(len(e.mentions) for e in bearers)}"
+    yield f"bearer:last{last[entity] == max(last.values())}"
+    if len(near) == 1:
+        yield f"bearer:near{entity in near}"
+    spoke = next((es for _, _, es in view.history.last(4) if any(e in bearers for e in es)), ())
+    yield f"bearer:spoke{entity in spoke if spoke else '?'}"
 
 
 def _joined(view: View, mentions: Sequence[Mention]) -> list[list[Mention]]:
@@ -104,6 +135,10 @@ def _features(view: View, mention: Mention) -> list[str] | None:
     features.append(f"in:{kind}:lead{min(len(words), 4)}")
     if mention.entity.person and _is_beside(view, mention, before):
         return None
+    if not mention.entity.person and _is_owned_person(view, mention):
+        return None
+    if view.source.sort == "work" and _SUBJECT.search(before):
+        return None
     preposition = _PREPOSITION.search(before)
     if preposition and not _ASIDE.search(before[preposition.start() :]):
         if (source.sort == "person" or source.plural) and source.head in before.lower() and _belongs(before):
@@ -133,6 +168,14 @@ def _features(view: View, mention: Mention) -> list[str] | None:
     if mention.entity.name.lower() in countries():
         features.append("in:country")
     return features
+
+
+def _is_owned_person(view: View, mention: Mention) -> bool:
+    """Whether somebody who belongs to a body is meant: its lawyer, its former chief."""
+    after = view.text[mention.span.end : view.span.end]
+    owner = POSSESSIVE.match(after)
+    owned = [w.lower() for w in WORD.findall(re.split(r",|\sof\s|\sthat\s", after[owner.end() :])[0])] if owner else []
+    return bool(owned) and (owned[-1] in _KIN or owned[-1] in _PRIVATE)
 
 
 def _is_beside(view: View, mention: Mention, before: str) -> bool:

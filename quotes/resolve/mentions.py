@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.gazetteer import forenames
 from quotes.lexicon import NOT_NAMES, POLLS, TITLES
@@ -21,6 +22,18 @@ _SUFFIX = re.compile(r",?\s(?:Jr\.?|Sr\.?|III?\b|IV\b)")
 _FAMILY = re.compile(r"[ \xa0]([A-Z][\w-]+)(?!\w)")
 _PARTICLE = re.compile(r"[ \xa0](?:(?:bin|ibn|al|el|de|da|di|du|van|von|der|den|la)[ -])*")
 _NICKNAME = re.compile(r"\s(?:[\"“(]|'')$")
+_AROUND = re.compile(
+    r"(?<!\w)(?P<given>[A-Z][\w’'-]+)(?:\s[A-Z]\.)?"
+    r"\s(?:\"[A-Z][\w ’'-]{1,20}\"|“[A-Z][\w ’'-]{1,20}”|‘[A-Z][\w -]{1,20}’|\([A-Z][\w-]{1,20}\))"
+    r"\s[A-Z][\w’'-]+(?!\w)"
+)
+_CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][a-z]+(?![\w-])")
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Sen|Gov|Rep)\.?\s$")
+_SPOKE = re.compile(
+    r"\s(?:also\s|then\s|later\s|himself\s|herself\s)?(?:says?|said|adds?|added|told|tells|asked|asks|wrote|writes|argued"
+    r"|argues|agreed|disagreed|agrees|disagrees|insisted|claimed|denied|laughed|replied|noted|warned|continued|explained"
+    r"|recalled|declined|testified|promised|announced|called|confirmed|thinks|believes|thought|believed)\b"
+)
 _BRACKETS = re.compile(r"\s\((?P<short>[A-Z][A-Za-z]{0,3}[A-Z]{1,8})s?\)")
 _WORD = re.compile(r"[\w’'-]+")
 _SMALL = frozenset("of the for and to on in against".split())
@@ -38,10 +51,23 @@ def mended(text: str, names: Iterable[Named]) -> Iterator[Named]:
     Yields:
         Names without titles, marks and possessive endings, in order; what cannot be a name is left out.
     """
-    for span, kind in _joined(text, names):
+    for span, kind in _joined(text, _nicknamed(text, names)):
         span = _person(text, span) if kind is NameKind.PERSON else _bare(text, span)
         if _is_name(text[slice(*span)]):
             yield Named(span, kind)
+
+
+def _nicknamed(text: str, names: Iterable[Named]) -> list[Named]:
+    """Names, those made one that stand around a nickname: “Margaret "Peggy" Sloane”."""
+    found = list(names)
+    for whole in _AROUND.finditer(text):
+        span = Span(*whole.span())
+        inside = [name for name in found if name.span.overlaps(span)]
+        if any(name.kind is NameKind.PERSON for name in inside) and is_forename(whole["given"]):
+            start = min(span.start, inside[0].span.start)
+            found = [name for name in found if name not in inside]
+            found.append(Named(Span(start, max(span.end, inside[-1].span.end)), NameKind.PERSON))
+    return sorted(found)
 
 
 def acronyms(text: str) -> Iterator[tuple[Span, str]]:
@@ -58,14 +84,38 @@ def acronyms(text: str) -> Iterator[tuple[Span, str]]:
         shift = max(0, found.start() - _LONGEST)
         words = list(_WORD.finditer(text, shift, found.start()))[-3 * len(letters) :]
         for word in reversed(words):
+            if word[0].lower() in _SMALL:
+                continue
             if word[0][0].lower() == letters[-1]:
                 letters.pop()
                 if not letters:
                     if word[0][0].isupper():
                         yield Span(word.start(), found.start()), found["short"]
                     break
-            elif word[0].lower() not in _SMALL:
+            else:
                 break
+
+
+def missed(text: str, names: Sequence[Named]) -> Iterator[Named]:
+    """Where the family name of somebody who is named in full stands once more, unseen by the network.
+
+    At the beginning of a sentence, where any word has a capital, only before "said" and the like.
+    """
+    families = {text[slice(*span)].rpartition(" ")[2] for span, kind in names if kind is NameKind.PERSON}
+    families = {f for f in families if len(f) > 2 and f[0].isupper() and f.isalpha() and f.lower() not in NOT_NAMES}
+    full = {f for f in families if any(text[slice(*s)].endswith(f" {f}") for s, k in names if k is NameKind.PERSON)}
+    if not full:
+        return
+    starts = [span.start for span, _ in names]
+    for found in _CAPITAL.finditer(text):
+        if found[0] not in full:
+            continue
+        at = bisect_right(starts, found.start()) - 1
+        if at >= 0 and names[at].span.end > found.start():
+            continue
+        before = text[max(0, found.start() - 8) : found.start()]
+        if _TITLED.search(before) or _SPOKE.match(text, found.end()):
+            yield Named(Span(*found.span()), NameKind.PERSON)
 
 
 def is_forename(word: str) -> bool:
@@ -103,7 +153,7 @@ def _bare(text: str, span: Span) -> Span:
     """Without marks at the ends and a possessive ending."""
     name = text[slice(*span)]
     start = span.start + len(name) - len(name.lstrip(_EDGE))
-    name = text[start : span.end].rstrip(" ,;:-")
+    name = text[start : span.end].rstrip(" ,;:-(")
     return Span(start, start + len(POSSESSIVE.sub("", name) if POSSESSIVE.search(name[-2:]) else name))
 
 
@@ -134,4 +184,4 @@ def _is_name(words: str) -> bool:
     return not all(w in NOT_NAMES or w in POLLS or w in ("new", "latest") for w in words.lower().split())
 
 
-__all__ = ["acronyms", "is_forename", "mended"]
+__all__ = ["acronyms", "is_forename", "mended", "missed"]

@@ -48,9 +48,7 @@ _ALSO = {
 }
 _HEADS = ROLE_HEADS | TITLES | {"democrat", "republican", "hopeful", "contender", "tycoon", "moderator"}
 _COUNTRIES = frozenset(countries().values())
-_SMALL = frozenset(
-    "the a an of from his her their its our my for and s in at to new then former current who is was".split()
-)
+_SMALL = frozenset("the a an of from his her their its our my for and s in at to new then current who is was".split())
 # Titles that do not say what somebody does.
 HONORIFICS = dict.fromkeys("mr mister sir lord king prince pope father fr".split(), "m") | dict.fromkeys(
     "mrs ms miss dame lady queen princess sister".split(), "f"
@@ -190,6 +188,6 @@ def _role_before(words: str) -> str:
     kept = [tokens.pop().strip(",")]
     while tokens and tokens[-1].lower().strip(".") not in _STOPS and not tokens[-1].endswith((",", ";", ":")):
         kept.append(tokens.pop())
-    while kept and kept[-1].lower() in ("of", "for", "former", "also"):
+    while kept and kept[-1].lower() in ("of", "for", "also"):
         kept.pop()
     return " ".join(reversed(kept))

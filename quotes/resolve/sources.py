@@ -11,7 +11,7 @@ from quotes.text import POSSESSIVE, WORD
 
 _PRONOUN = re.compile(
     r"(?:both\s+)?(?P<word>he|she|him|her|his|hers|himself|herself|they|them|their|theirs|themselves|who|whom|whose|which"
-    r"|that|it|its|itself|i|me|my|mine|we|us|our|you|your|one|those|these|others|some|many)"
+    r"|that|it|its|itself|i|me|my|mine|we|us|our|you|your|one|those|these|others|some|many|both)"
     r"(?:['’](?:s|d|ll|re|ve|m))?(?:\s+(?P<more>and)\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -20,7 +20,7 @@ _CLASSES = {
     for name, words in {
         "he": "he him his himself",
         "she": "she her hers herself",
-        "they": "they them their theirs themselves",
+        "they": "they them their theirs themselves both",
         "who": "who whom whose",
         "which": "which that",
         "it": "it its itself",
@@ -98,8 +98,11 @@ class Source:
         """Take a source apart."""
         text = re.sub(r"^[\s,;:–—-]+|[\s,;:–—-]+$", "", words)
         pronoun = _PRONOUN.match(text)
-        if pronoun:
-            return cls(text, _CLASSES[pronoun["word"].lower()], more=bool(pronoun["more"]))
+        # WHO, IT and US are bodies.
+        if pronoun and (len(pronoun["word"]) == 1 or not pronoun["word"].isupper()):
+            word = pronoun["word"].lower()
+            both = "both" if word == "both" else ""
+            return cls(text, _CLASSES[word], more=bool(pronoun["more"]), determiner=both)
         determiner = _DETERMINER.match(text)
         kind = "both" if _BOTH.match(text) else determiner.lastgroup or "" if determiner else ""
         lead = _END.split(text, maxsplit=1)[0]
