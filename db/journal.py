@@ -18,6 +18,9 @@ from sqlmodel import Session, SQLModel
 from .errors import ConflictError
 from .models import Log
 
+_MADE = frozenset({"key"})
+"""Columns that are computed from the others, by rules that change."""
+
 Row = dict[str, Any]
 Entry = dict[str, Any]
 """`table`, and the row `before` and `after`; None where there was none, or is none."""
@@ -83,9 +86,18 @@ def undo(session: Session, entries: Sequence[Entry]) -> None:
     connection = session.connection()
     for (name, _), (_, after, key) in rows.items():
         now = _now(connection, name, key)
-        as_left = now is None if after is None else now is not None and after.items() <= now.items()
+        left = {column: value for column, value in (after or {}).items() if column not in _MADE}
+        as_left = now is None if after is None else now is not None and left.items() <= now.items()
         if not as_left:
             raise ConflictError(f"a row of {name} has changed since")
+    try:
+        _restore(connection, rows)
+    except sa.exc.IntegrityError:
+        raise ConflictError("what its rows hang on is gone or has changed since") from None
+    session.expire_all()
+
+
+def _restore(connection: sa.Connection, rows: dict[tuple[str, str], tuple[Row | None, Row | None, Row]]) -> None:
     order = [table.name for table in SQLModel.metadata.sorted_tables]
     inwards = sorted(rows.items(), key=lambda item: order.index(item[0][0]))
     for (name, _), (before, after, _) in inwards:
@@ -102,7 +114,12 @@ def undo(session: Session, entries: Sequence[Entry]) -> None:
             if _hang_on(connection, table, key):
                 raise ConflictError(f"something came to hang on a row of {name}")
             connection.execute(sa.delete(table).where(*_is(table, key)))
-    session.expire_all()
+
+
+def column(entries: Sequence[Entry], name: str) -> set[Any]:
+    """The values that a column has in some entries."""
+    images = [image for entry in entries for image in (entry["before"], entry["after"]) if image]
+    return {image[name] for image in images if name in image}
 
 
 def _hang_on(connection: sa.Connection, table: sa.Table, key: Row) -> bool:

@@ -77,6 +77,7 @@ class Alias(SQLModel, table=True):
     __table_args__ = (
         Index("alias_speaker_name", "speaker_id", "name", "article_id", unique=True),
         Index("alias_key_speaker", "key", "speaker_id"),
+        Index("ix_alias_name", "name"),
         _NEVER_AGAIN,
     )
 
@@ -108,6 +109,8 @@ class GivenName(SQLModel, table=True):
     name: str
     key: str
     taken: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
+    printed: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
+    """Whether it was taken over from articles; it goes with the last article that prints it."""
 
 
 class Role(SQLModel, table=True):

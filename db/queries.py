@@ -304,6 +304,18 @@ def raw_quotes(connection: Connection, *, after: int) -> list[RowMapping]:
     return run(connection, sql, {"after": after, "limit": BATCH})
 
 
+def mixed_claims(connection: Connection, ids: Sequence[int] | None = None) -> list[int]:
+    """Claims, of some or all, whose quotes are not all of the same speakers."""
+    which = "quote.claim_id IN :ids" if ids is not None else "quote.claim_id IS NOT NULL"
+    who = "count(speaker_id) || ' ' || coalesce(sum(speaker_id), 0) || ' ' || coalesce(max(speaker_id), 0)"
+    sql = (
+        f"SELECT claim_id FROM (SELECT quote.claim_id, {who} AS who FROM quote"
+        f" LEFT JOIN quote_speaker ON quote_speaker.quote_id = quote.id WHERE {which}"
+        " GROUP BY quote.id, quote.claim_id) AS said GROUP BY claim_id HAVING count(DISTINCT who) > 1 ORDER BY claim_id"
+    )
+    return [row["claim_id"] for row in run(connection, sql, {"ids": tuple(ids)} if ids is not None else {})]
+
+
 def broken_claims(connection: Connection) -> list[tuple[int, int, int]]:
     """Claims without quotes, or without exactly one that leads: (id, quotes, leading quotes)."""
     leading = "coalesce(sum(CASE WHEN quote.leads THEN 1 ELSE 0 END), 0)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -94,13 +95,15 @@ def add_roles(session: Session, speaker_id: int, article_id: int, names: Iterabl
     session.flush()
 
 
-def rekey(session: Session, key: Callable[[str, str], str]) -> None:
-    """Compute the key of every name anew; `key` makes it from a name and its speaker's kind."""
+def rekey(session: Session, key: Callable[[str, str], str], *, names: set[str] | None = None) -> None:
+    """Compute the key of every name anew, or of some; `key` makes it from a name and its speaker's kind."""
     for table in (Alias, GivenName):
-        names = session.exec(
+        asked = (
             select(table.name, Speaker.kind, table.key).join(Speaker, col(Speaker.id) == table.speaker_id).distinct()
-        ).all()
-        for name, kind, stored in names:
+        )
+        if names is not None:
+            asked = asked.where(col(table.name).in_(sorted(names)))
+        for name, kind, stored in session.exec(asked).all():
             made = key(name, kind)
             if made != stored:
                 of_kind = select(Speaker.id).where(Speaker.kind == kind)
@@ -110,9 +113,14 @@ def rekey(session: Session, key: Callable[[str, str], str]) -> None:
 
 
 def aliases(session: Session, speaker_id: int) -> list[str]:
-    """The forms of a speaker's name, in the order in which they were first printed."""
+    """The printed forms of a speaker's name but those that people took away, in the order in which they came."""
     rows = session.exec(select(Alias.name).where(Alias.speaker_id == speaker_id).order_by(col(Alias.id)))
-    return list(dict.fromkeys(rows))
+    taken = set(
+        session.exec(
+            select(GivenName.name).where(GivenName.speaker_id == speaker_id, col(GivenName.taken).is_(True))
+        ).all()
+    )
+    return [name for name in dict.fromkeys(rows) if name not in taken]
 
 
 def add_quote(session: Session, quote: Quote, speaker_ids: Iterable[int]) -> int:
@@ -237,7 +245,7 @@ def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
         session.delete(session.get_one(Claim, claim_id))
     for speaker_id in sorted(speakers | named):
         used = session.exec(select(func.count()).where(QuoteSpeaker.speaker_id == speaker_id)).one()
-        if not used:
+        if not used and not _of_people(session, speaker_id):
             for given in session.exec(select(GivenName).where(GivenName.speaker_id == speaker_id)):
                 session.delete(given)
             session.flush()
@@ -247,7 +255,8 @@ def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
                 entry.detail = {}
                 session.add(entry)
     _drop_outlet(session, outlet)
-    for given in session.exec(select(GivenName).where(col(GivenName.name).in_(sorted(only_here)))):
+    from_articles = col(GivenName.name).in_(sorted(only_here)), col(GivenName.printed) | col(GivenName.taken)
+    for given in session.exec(select(GivenName).where(*from_articles)):
         session.delete(given)
     # What was changed in the article cannot be undone without it, and names it printed must not live on in the log.
     for entry in session.exec(select(Log)):
@@ -260,12 +269,31 @@ def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
 
 
 def _touches(detail: dict[str, Any], article_id: int, names: set[str]) -> bool:
-    """Whether a logged change has rows of an article, or names that only it printed."""
-    for row in detail.get("rows", ()):
-        for image in (row["before"] or {}, row["after"] or {}):
-            if image.get("article_id") == article_id or image.get("name") in names:
-                return True
-    return any(name in str(detail.get("what", "")) for name in names)
+    """Whether a logged change has rows of an article, or names that only it printed.
+
+    A name that people brought in that change is not the article's, though it prints it too.
+    """
+    images = [
+        (row["table"], image) for row in detail.get("rows", ()) for image in (row["before"], row["after"]) if image
+    ]
+    brought = {
+        image["name"]
+        for table, image in images
+        if table == "given_name" and "name" in image and not image.get("printed") and not image.get("taken")
+    }
+    printed = names - brought
+    if any(image.get("article_id") == article_id or image.get("name") in printed for _, image in images):
+        return True
+    what = str(detail.get("what", ""))
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", what) for name in names)
+
+
+def _of_people(session: Session, speaker_id: int) -> bool:
+    """Whether people have brought a speaker, so that they stay without quotes."""
+    speaker = session.get_one(Speaker, speaker_id)
+    brought = col(GivenName.printed).is_(False), col(GivenName.taken).is_(False)
+    given = session.exec(select(GivenName.id).where(GivenName.speaker_id == speaker_id, *brought).limit(1)).first()
+    return speaker.wikidata is not None or given is not None
 
 
 def add_log(session: Session, action: str, subject: str, detail: dict[str, Any]) -> None:

@@ -28,8 +28,12 @@ def speakers(connection: Connection, ids: tuple[int, ...] | None = None, *, limi
 
 def aliases(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, list[str]]:
     """The forms of each speaker's name, printed and given by hand, sorted."""
-    given = "SELECT speaker_id, name FROM given_name WHERE speaker_id IN :ids AND NOT taken"
-    return _by_speaker(connection, f"{_different('alias')} UNION {given} ORDER BY speaker_id, name", speaker_ids)
+    given, taken = (
+        f"SELECT speaker_id, name FROM given_name WHERE speaker_id IN :ids AND {which}"
+        for which in ("NOT taken", "taken")
+    )
+    sql = f"{_different('alias')} UNION {given} EXCEPT {taken} ORDER BY speaker_id, name"
+    return _by_speaker(connection, sql, speaker_ids)
 
 
 def _different(table: str) -> str:

@@ -154,14 +154,21 @@ alex andrea ashley cameron casey chris dana drew jackie jamie jan jean jody jord
 marion morgan pat robin sam sasha shannon shelby stacy taylor terry tracy whitney
 """
 
-# By hand: the commoner English short forms that do not begin like the full one.
+# By hand: the commoner English short forms.
 _NICKNAMES = """
 bill:william billy:william bob:robert bobby:robert dick:richard rick:richard ted:edward ned:edward jim:james jimmy:james
 jack:john joe:joseph joey:joseph mike:michael mick:michael tony:anthony tom:thomas tommy:thomas charlie:charles
 chuck:charles larry:lawrence harry:henry hank:henry dave:david steve:stephen steven:stephen jeff:jeffrey geoff:geoffrey
 jerry:gerald ron:ronald andy:andrew drew:andrew matt:matthew nick:nicholas greg:gregory ken:kenneth liz:elizabeth
 beth:elizabeth betty:elizabeth kate:katherine kathy:katherine cathy:catherine maggie:margaret peggy:margaret sue:susan
-debbie:deborah becky:rebecca patty:patricia jenny:jennifer vicki:victoria
+debbie:deborah becky:rebecca patty:patricia jenny:jennifer vicki:victoria chris:christopher alex:alexander sam:samuel
+ben:benjamin tim:timothy ed:edward eddie:edward dan:daniel danny:daniel josh:joshua jon:jonathan max:maximilian
+will:william rob:robert don:donald donnie:donald phil:philip doug:douglas fred:frederick abe:abraham al:albert
+gabe:gabriel gene:eugene gerry:gerald jake:jacob len:leonard les:leslie lou:louis nate:nathaniel norm:norman pete:peter
+ray:raymond reg:reginald rich:richard sid:sidney stan:stanley stu:stuart theo:theodore vic:victor vince:vincent
+walt:walter zach:zachary zack:zachary barb:barbara deb:deborah jen:jennifer jess:jessica meg:margaret mandy:amanda
+pam:pamela penny:penelope trish:patricia vicky:victoria carrie:caroline cindy:cynthia ellie:eleanor gwen:gwendolyn
+steph:stephanie tess:theresa tina:christina bernie:bernard bibi:benjamin binyamin:benjamin
 """
 
 # Forms of one forename, by hand, the first of a line for all: East Slavic ones in Russian, Ukrainian, Belarusian and

@@ -57,7 +57,7 @@ def choose(speaker: Speaker, candidates: Sequence[Known], outlet: str | None = N
         candidates: stored speakers that share one of its `keys`.
         outlet: of the article; it decides between people of one name where nothing else does.
     """
-    candidates = [c for c in candidates if speaker.name not in c.taken and not are_two(speaker.roles, c.roles)]
+    candidates = [c for c in candidates if speaker.name not in c.taken]
     alike = [c for c in candidates if c.kind is speaker.kind]
     # What people say about a name decides; two whom they gave the same one leave it open again.
     named = [c for c in candidates if speaker.name in c.given]
@@ -66,6 +66,7 @@ def choose(speaker: Speaker, candidates: Sequence[Known], outlet: str | None = N
     if speaker.kind is SpeakerKind.ORGANISATION:
         wanted = body_key(speaker.name)
         return next((c for c in alike if any(body_key(name) == wanted for name in (c.name, *c.aliases))), None)
+    alike = [c for c in alike if not are_two(speaker.roles, c.roles)]
     fitting = [
         c
         for c in alike

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from quotes.gazetteer import forms, genders, nicknames
+from quotes.gazetteer import forenames, forms, genders, nicknames
 from quotes.lexicon import TITLES
 from quotes.text import normalise
 
@@ -130,6 +130,12 @@ def full_key(name: str) -> str:
     return f"{person_key(name)} {_forename_key(name)}"
 
 
+def initial_keys(name: str) -> tuple[str, str]:
+    """The range of keys, `[low, high)`, of the names of one family whose forename begins as this one's does."""
+    low = f"{person_key(name)} {_forename_key(name)[:1]}"
+    return low, f"{low}\U0010ffff"
+
+
 def like_keys(name: str) -> list[str]:
     """The keys that a person's name may be stored under if it is spelt as it usually is: its own and its initial's."""
     given = parse(name).given
@@ -163,7 +169,9 @@ def same_person(one: str, other: str) -> bool:
     if not a.family or not b.family or fold(a.family) != fold(b.family):
         return False
     if not a.given or not b.given:
-        return True
+        # "Trump Jr." is not Donald Trump; a bare "Kennedy" may be Robert F. Kennedy Jr.
+        bare, full = (a, b) if not a.given else (b, a)
+        return not bare.suffix or bare.suffix == full.suffix
     if a.suffix != b.suffix:
         return False
     # George H. W. and George W.: where both print initials, they are the same ones.
@@ -181,6 +189,11 @@ def _forenames_alike(one: str, other: str) -> bool:
     if nicknames().get(one, one) == nicknames().get(other, other) or forms().get(one, one) == forms().get(other, other):
         return True
     a, b = sorted((fold(one), fold(other)), key=len)
-    if a == b or (len(a) >= _SHORT_FORM and b.startswith(a)):
+    if a == b:
+        return True
+    # Gerard and Gerald, Dan and Dana are names of their own.
+    if {one, other} <= forenames():
+        return False
+    if len(a) >= _SHORT_FORM and b.startswith(a):
         return True
     return len(a) >= _LONG_FORENAME and JaroWinkler.similarity(a, b) >= _FORENAMES_ALIKE

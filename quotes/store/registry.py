@@ -12,16 +12,17 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from db import journal, models, repository
+from db import journal, models, queries, repository
 from db.errors import ConflictError
 from quotes import identity
 from quotes.errors import InputError, NotFoundError
 from quotes.names import parse
 from quotes.read.names import NamedSpeaker
-from quotes.records import SpeakerKind
+from quotes.records import Speaker, SpeakerKind
 from quotes.store import moves
 from quotes.store.results import Change
 from quotes.store.translate import possible
+from quotes.store.who import namesakes
 from quotes.text import shortened
 
 UNDO = "undo"
@@ -43,13 +44,18 @@ def merge(session: Session, kept_id: int, gone_id: int) -> Change:
             " To give a quote to another speaker, correct the quote"
         )
     with journal.recording(session) as rows:
-        names = {gone.name, *repository.aliases(session, gone_id)}
-        names |= {g.name for g in _given(session, gone_id)}
+        printed = {gone.name, *repository.aliases(session, gone_id)}
+        brought = {g.name for g in _given(session, gone_id) if not g.printed}
+        taken = {g.name for g in _given(session, gone_id, taken=True)}
         for given in (*_given(session, gone_id), *_given(session, gone_id, taken=True)):
             session.delete(given)
         session.flush()
-        for name in sorted(names):
-            _give(session, kept, name)
+        for name in sorted(printed | brought):
+            # A bare family name that others have too stays what it is: nobody's in particular.
+            if name in brought or _tells(session, kept, name, {kept_id, gone_id}):
+                _give(session, kept, name, printed=name not in brought)
+        for name in sorted(taken - printed - brought - {kept.name, *repository.aliases(session, kept_id)}):
+            _keep(session, _made(kept, name, printed=True), taken=True)
         moves.move_aliases(session, gone_id, kept_id, None)
         moves.move_roles(session, gone_id, kept_id, None)
         quotes = moves.move_quotes(session, gone_id, kept_id, None)
@@ -82,12 +88,14 @@ def split(session: Session, speaker_id: int, names: Sequence[str]) -> Change:
         printed = session.exec(select(models.Alias).where(models.Alias.speaker_id == speaker_id)).all()
         staying = {alias.article_id for alias in printed if alias.name not in names}
         moving = {alias.article_id for alias in printed} - staying
-        for given in _given(session, speaker_id):
-            if given.name in names:
-                session.delete(given)
+        brought = {given.name for given in _given(session, speaker_id) if not given.printed}
+        for name in sorted(set(names)):
+            # In articles to come it is the new speaker's, and no suggestion makes them one again.
+            own = [given for given in _given(session, speaker_id) if given.name == name]
+            _keep(session, own[0] if own else _made(old, name, printed=True), taken=True)
         session.flush()
         for name in sorted(set(names)):
-            _give(session, new, name)
+            _give(session, new, name, printed=name not in brought)
         moves.move_aliases(session, speaker_id, made, set(names))
         moves.move_roles(session, speaker_id, made, moving)
         quotes = moves.move_quotes(session, speaker_id, made, moving)
@@ -112,9 +120,12 @@ def rename(session: Session, speaker_id: int, name: str) -> Change:
     speaker, name = speaker_of(session, speaker_id), valid_name(name)
     if speaker.named and speaker.name == name:
         raise InputError(f"speaker {speaker_id} is called {name} already")
+    _refuse_others(session, speaker, name)
     before = speaker.name
     with journal.recording(session) as rows:
         _give(session, speaker, name)
+        if _tells(session, speaker, before, {speaker_id}):
+            _give(session, speaker, before, printed=True)
         speaker.name, speaker.named = name, True
         session.add(speaker)
     return log(session, "speaker rename", f"speaker {speaker_id}", f"{before} to {name}", rows)
@@ -130,12 +141,7 @@ def add_alias(session: Session, speaker_id: int, name: str) -> Change:
     speaker, name = speaker_of(session, speaker_id), valid_name(name)
     if any(given.name == name for given in _given(session, speaker_id)):
         raise InputError(f"{name} was given to {speaker.name} already")
-    others = [s for s in _printed(session, name) if s.id != speaker_id and s.kind == speaker.kind]
-    if others and not _printed_for(session, speaker_id, name):
-        raise InputError(
-            f"articles print {name} for speaker {others[0].id} ({others[0].name}); merge the two, or split it off"
-            f" with `quotes speaker split {others[0].id} {shlex.quote(name)}` first"
-        )
+    _refuse_others(session, speaker, name)
     with journal.recording(session) as rows:
         _give(session, speaker, name)
     return log(session, "alias add", f"speaker {speaker_id}", f"{name} to {speaker.name}", rows)
@@ -160,11 +166,11 @@ def remove_alias(session: Session, speaker_id: int, name: str) -> Change:
             raise InputError(
                 f"{name} is none of the names of {speaker.name}; `quotes speaker show {speaker_id}` lists them"
             )
-        for alias in printed:
-            session.delete(alias)
+        if any(g.name == name for g in _given(session, speaker_id, taken=True)):
+            raise InputError(f"{name} was taken from {speaker.name} already")
         if printed:
             # Articles to come that print it mean somebody else.
-            _keep(session, given[0] if given else _made(speaker, name), taken=True)
+            _keep(session, given[0] if given else _made(speaker, name, printed=True), taken=True)
         elif given:
             session.delete(given[0])
     return log(session, "alias remove", f"speaker {speaker_id}", f"{name} from {speaker.name}", rows)
@@ -194,7 +200,7 @@ def bring(session: Session, named: Sequence[NamedSpeaker]) -> Change:
 
 
 def _bearer(session: Session, one: NamedSpeaker) -> models.Speaker:
-    """The stored speaker of exactly one of the names, or a new one."""
+    """The stored speaker of exactly one of the names, else of a name spelt like the first, or a new one."""
     names = [one.name, *one.aliases]
     holders = {
         *session.exec(select(models.Alias.speaker_id).where(col(models.Alias.name).in_(names))),
@@ -207,6 +213,11 @@ def _bearer(session: Session, one: NamedSpeaker) -> models.Speaker:
     found = [
         s for s in map(session.get_one, [models.Speaker] * len(holders), sorted(holders)) if s.kind == one.kind.value
     ]
+    if not found:
+        # In another spelling, perhaps.
+        asked = Speaker(one.name, one.kind, tuple(sorted(names)), one.roles)
+        chosen = identity.choose(asked, namesakes(session.connection(), asked))
+        found = [speaker_of(session, chosen.id)] if chosen else []
     if len(found) > 1:
         listed = " and ".join(f"speaker {s.id} ({s.name})" for s in found)
         raise InputError(f"line {one.line}: the names of {one.name} are {listed} here; merge them first")
@@ -241,9 +252,23 @@ def undo(session: Session, change_id: int | None) -> Change:
             f"change {entry.id} cannot be undone: {error}; undo the corrections that came after it first, and where an"
             " article did, correct it the other way round (merge, split, alias remove)"
         ) from None
+    moved = sorted(journal.column(entry.detail["rows"], "quote_id"))
+    of_moved = session.exec(select(models.Quote.claim_id).where(col(models.Quote.id).in_(moved)).distinct())
+    touched = {*of_moved, *journal.column(entry.detail["rows"], "claim_id")} - {None}
+    mixed = queries.mixed_claims(session.connection(), sorted(c for c in touched if c is not None))
+    if mixed:
+        raise InputError(
+            f"change {entry.id} cannot be undone: articles came in between, and claim {mixed[0]} would have quotes of"
+            " two speakers; correct it the other way round (`quotes speaker split`, `merge`)"
+        )
+    repository.rekey(session, _key, names=journal.column(entry.detail["rows"], "name"))
     what = f"{entry.action} {entry.detail['what']}"
     repository.add_log(session, UNDO, entry.subject, {"change": entry.id, "what": what})
     return Change(_last(session), UNDO, what)
+
+
+def _key(name: str, kind: str) -> str:
+    return identity.key(name, SpeakerKind(kind))
 
 
 def speaker_of(session: Session, speaker_id: int) -> models.Speaker:
@@ -272,11 +297,32 @@ def _printed_for(session: Session, speaker_id: int, name: str) -> bool:
     return session.exec(asked).first() is not None
 
 
-def _give(session: Session, speaker: models.Speaker, name: str) -> None:
-    """Give a speaker a name by hand; nothing where they have it."""
+def _refuse_others(session: Session, speaker: models.Speaker, name: str) -> None:
+    """
+    Raises:
+        InputError: articles print the name, and for another speaker only.
+    """
+    others = [s for s in _printed(session, name) if s.id != speaker.id and s.kind == speaker.kind]
+    if others and not _printed_for(session, speaker.id or 0, name):
+        raise InputError(
+            f"articles print {name} for speaker {others[0].id} ({others[0].name}); merge the two, or split it off"
+            f" with `quotes speaker split {others[0].id} {shlex.quote(name)}` first"
+        )
+
+
+def _tells(session: Session, speaker: models.Speaker, name: str, theirs: set[int]) -> bool:
+    """Whether a name tells who is meant: it has a forename, or articles print it for nobody else."""
+    if speaker.kind != SpeakerKind.PERSON.value or parse(name).given:
+        return True
+    return {s.id for s in _printed(session, name)} <= theirs
+
+
+def _give(session: Session, speaker: models.Speaker, name: str, *, printed: bool = False) -> None:
+    """Give a speaker a name by hand, or because articles print it; nothing where they have it."""
     holding = models.GivenName.name == name, col(models.GivenName.taken).is_(False)
     holders = session.exec(select(models.Speaker).join(models.GivenName).where(*holding)).all()
     if any(holder.id == speaker.id for holder in holders):
+        _bring(session, speaker, name, printed=printed)
         return
     for holder in holders:
         if holder.kind == speaker.kind:
@@ -286,14 +332,25 @@ def _give(session: Session, speaker: models.Speaker, name: str) -> None:
             )
     _keep_own(session, speaker)
     if any(given.name == name for given in _given(session, speaker.id or 0)):
+        _bring(session, speaker, name, printed=printed)
         return
     taken = [row for row in _given(session, speaker.id or 0, taken=True) if row.name == name]
-    _keep(session, taken[0] if taken else _made(speaker, name), taken=False)
+    _keep(session, taken[0] if taken else _made(speaker, name, printed=printed), taken=False)
     session.flush()
 
 
-def _made(speaker: models.Speaker, name: str) -> models.GivenName:
-    return models.GivenName(speaker_id=speaker.id or 0, name=name, key=identity.key(name, SpeakerKind(speaker.kind)))
+def _bring(session: Session, speaker: models.Speaker, name: str, *, printed: bool) -> None:
+    """A name taken over from articles is brought by people from now on, if they are who gives it."""
+    for row in _given(session, speaker.id or 0):
+        if row.name == name and row.printed and not printed:
+            row.printed = False
+            session.add(row)
+    session.flush()
+
+
+def _made(speaker: models.Speaker, name: str, *, printed: bool = False) -> models.GivenName:
+    key = identity.key(name, SpeakerKind(speaker.kind))
+    return models.GivenName(speaker_id=speaker.id or 0, name=name, key=key, printed=printed)
 
 
 def _keep(session: Session, row: models.GivenName, *, taken: bool) -> None:
@@ -306,11 +363,12 @@ def _keep_own(session: Session, speaker: models.Speaker) -> None:
     """Before a first name is given: the full ones that articles print stay theirs, whatever is given besides."""
     if _given(session, speaker.id or 0):
         return
-    for own in {speaker.name, *repository.aliases(session, speaker.id or 0)}:
+    printed = repository.aliases(session, speaker.id or 0)
+    for own in sorted({speaker.name, *printed}):
         if parse(own).given or speaker.kind != SpeakerKind.PERSON.value:
             other = session.exec(select(models.GivenName).where(models.GivenName.name == own)).first()
             if other is None:
-                session.add(_made(speaker, own))
+                session.add(_made(speaker, own, printed=own in printed))
     session.flush()
 
 

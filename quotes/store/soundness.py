@@ -18,6 +18,8 @@ def faults(connection: Connection) -> list[str]:
     found += search.faults(connection)
     for claim, quotes, leads in queries.broken_claims(connection):
         found.append(f"claim {claim} has {quotes} quotes, of which {leads} lead; one must")
+    for claim in queries.mixed_claims(connection):
+        found.append(f"claim {claim} has quotes of different speakers")
     return found + _false_texts(connection)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.engine import Connection
 
 from db import speakers
 from quotes.identity import Known, keys
-from quotes.names import body_key, like_keys, parse, person_key, same_person
+from quotes.names import body_key, initial_keys, like_keys, parse, person_key, same_person
 from quotes.records import Speaker, SpeakerEntry, SpeakerKind
 from quotes.store import convert
 
@@ -51,8 +51,14 @@ def namesakes(connection: Connection, speaker: Speaker, *, wider: bool = False) 
         return convert.known(connection, found)
     found = {*speakers.under_keys(connection, like_keys(speaker.name), limit=_NAMESAKES)}
     found |= {*speakers.given_to(connection, speaker.name)}
-    if wider or not parse(speaker.name).given:
+    if not parse(speaker.name).given:
         found |= {*_family(connection, person_key(speaker.name), _NAMESAKES)}
+    elif wider:
+        # The bare family name, and whoever begins alike; where there are too many to tell, nobody.
+        alike = speakers.of_family(connection, *initial_keys(speaker.name), limit=_NAMESAKES)
+        bare = speakers.under_keys(connection, [f"{person_key(speaker.name)} "], limit=_NAMESAKES)
+        others = _family(connection, person_key(speaker.name), _NAMESAKES) if bare else []
+        found = found | {*alike, *bare, *others} if len(alike) < _NAMESAKES else set()
     return convert.known(connection, found, outlets=wider)
 
 

@@ -229,7 +229,7 @@ def remove_article(session: Session, article_id: int) -> int:
         choose_lead(session, claim_id)
     for speaker_id in left["speakers"]:
         forms = repository.aliases(session, speaker_id)
-        if forms:
+        if forms and session.get_one(models.Speaker, speaker_id).name not in forms:
             repository.rename_speaker(session, speaker_id, functools.reduce(identity.better_name, forms))
     search.purge(session.connection())
     return count

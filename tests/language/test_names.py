@@ -123,3 +123,23 @@ def test_every_form_of_a_name_has_its_key() -> None:
 )
 def test_a_name_is_found_under_the_keys_of_names_like_it(one: str, other: str) -> None:
     assert full_key(other) in like_keys(one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Gerard Smith", "Gerald Smith"),
+        ("Dan Brown", "Dana Brown"),
+        ("Joan Baker", "Joanna Baker"),
+        ("Trump Jr.", "Donald Trump"),
+        ("Trump Jr.", "Ivanka Trump"),
+    ],
+)
+def test_names_that_look_alike_may_be_two_peoples(one: str, other: str) -> None:
+    assert not same_person(one, other)
+    assert not same_person(other, one)
+
+
+def test_a_bare_name_may_be_a_juniors() -> None:
+    assert same_person("Kennedy", "Robert F. Kennedy Jr.")
+    assert same_person("Trump Jr.", "Donald Trump Jr.")

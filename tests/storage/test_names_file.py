@@ -59,15 +59,15 @@ def test_broken_rows_are_named_and_nothing_is_taken(tmp_path: Path, text: str, s
         read_names(_file(tmp_path, text))
 
 
-def test_roles_come_with_their_speaker_and_tell_two_of_one_name_apart(store: Store, tmp_path: Path) -> None:
+def test_roles_come_with_their_speaker(store: Store, tmp_path: Path) -> None:
     file = _file(tmp_path, "name,roles\nIda Dahl,goalkeeper|coach of Orsk\n")
     store.import_speakers(read_names(file))
     store.import_speakers(read_names(file))
     [entry] = store.speakers(limit=9)
     assert [(use.name, use.articles) for use in entry.roles] == [("coach of Orsk", 0), ("goalkeeper", 0)]
+    # Whom people have named so is meant, whatever an article calls them.
     add(store, (Speaker("Ida Dahl", roles=("senator",)), KEEP))
-    assert [e.statements for e in store.speakers(limit=9)] == [1, 0]
-    store.undo()
+    assert [e.statements for e in store.speakers(limit=9)] == [1]
     assert store.faults() == []
 
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quotes.errors import InputError, NotFoundError
+from quotes.read.names import NamedSpeaker
 from quotes.records import Speaker, SpeakerKind
 from quotes.store import Filter, Store
 from tests.storage.test_store import BREAD, FEES, KEEP, add, names
@@ -290,6 +291,89 @@ def test_what_was_changed_later_must_be_undone_first(store: Store) -> None:
     assert state(store) == before
     with pytest.raises(InputError, match="undone already"):
         store.undo(second.id)
+
+
+def test_what_people_brought_outlives_an_article_that_prints_it(store: Store) -> None:
+    berg = NamedSpeaker("Kim Berg", ("K. Berg", "The Baker"), SpeakerKind.PERSON, "Q5", 2, ("baker",))
+    store.import_speakers([berg])
+    before = state(store)
+    added = add(store, ("Kim Berg", KEEP))
+    store.remove_article(added.article)
+    assert state(store) == before
+    store.undo(1)
+    assert store.speakers(limit=9) == []
+
+
+def test_a_merge_is_not_undone_where_an_article_came_in_between_that_would_mix_two(store: Store) -> None:
+    add(store, ("Ida Dahl", KEEP), ("Kim Berg", FEES))
+    known = ids(store)
+    store.merge_speakers(known["Ida Dahl"], known["Kim Berg"])
+    add(store, ("Kim Berg", FEES), tail="x")
+    before = state(store)
+    with pytest.raises(InputError, match="articles came in between"):
+        store.undo()
+    assert state(store) == before
+    assert store.faults() == []
+
+
+def test_an_older_change_whose_rows_are_gone_is_refused_by_name(store: Store) -> None:
+    add(store, ("Ida Dahl", KEEP), ("Kim Berg", FEES), ("Bo Holm", BREAD))
+    store.assign_quote(1, [2])
+    store.merge_speakers(3, 1)
+    with pytest.raises(InputError, match="change 1 cannot be undone"):
+        store.undo(1)
+
+
+def test_a_merge_keeps_its_name_when_an_article_goes(store: Store) -> None:
+    add(store, ("Ida Dahl", KEEP))
+    add(store, ("Kim Berg", FEES), tail="x")
+    added = add(store, ("Kim Berg", BREAD), ("Ida Dahl", BREAD), tail="y")
+    known = ids(store)
+    store.merge_speakers(known["Kim Berg"], known["Ida Dahl"])
+    store.remove_article(added.article)
+    assert names(store) == ["Kim Berg"]
+
+
+def test_a_name_that_was_taken_goes_with_the_last_article_that_prints_it(store: Store) -> None:
+    added = add(store, (Speaker("Ida Dahl", aliases=("Ida Dahl", "Iddy Dahl")), KEEP))
+    add(store, ("Ida Dahl", FEES), tail="x")
+    store.remove_alias(1, "Iddy Dahl")
+    store.remove_article(added.article)
+    assert b"Iddy" not in Path(store.place).read_bytes()
+
+
+def test_who_is_renamed_keeps_the_name_that_only_they_have(store: Store) -> None:
+    add(store, (Speaker("Lula", aliases=("Lula",)), KEEP))
+    store.rename_speaker(1, "Luiz Inacio da Silva")
+    add(store, (Speaker("Lula", aliases=("Lula",)), FEES), tail="x")
+    assert names(store) == ["Luiz Inacio da Silva"]
+
+
+def test_a_merge_gives_nobody_a_family_name_that_others_have(store: Store) -> None:
+    for number, name in enumerate(["Ida Dahl", "Ingrid Dahl", "Bo Dahl", "Kim Dahl"]):
+        add(store, (Speaker(name, aliases=("Dahl", name)), KEEP), tail=str(number))
+    known = ids(store)
+    store.merge_speakers(known["Ida Dahl"], known["Ingrid Dahl"])
+    store.merge_speakers(known["Bo Dahl"], known["Kim Dahl"])
+    assert names(store) == ["Bo Dahl", "Ida Dahl"]
+
+
+def test_a_name_that_articles_print_for_another_is_no_new_name(store: Store) -> None:
+    add(store, ("Ida Dahl", KEEP), ("Kim Berg", FEES))
+    with pytest.raises(InputError, match="articles print Kim Berg for speaker 2"):
+        store.rename_speaker(1, "Kim Berg")
+
+
+def test_a_names_file_in_another_spelling_is_the_same_person(store: Store) -> None:
+    add(store, ("Volodymyr Havrylenko", KEEP))
+    store.import_speakers([NamedSpeaker("Vladimir Havrilenko", (), SpeakerKind.PERSON, "Q7", 2)])
+    assert [(e.name, e.statements) for e in store.speakers(limit=9)] == [("Vladimir Havrilenko", 1)]
+
+
+def test_what_was_split_is_not_suggested_again(store: Store) -> None:
+    add(store, (Speaker("Ida Dahl", aliases=("I. Dahl", "Ida Dahl")), KEEP))
+    store.split_speaker(1, ["I. Dahl"])
+    assert store.suggestions(limit=9) == []
 
 
 def test_the_log_keeps_no_words_of_an_article(store: Store) -> None:

@@ -24,7 +24,9 @@ def upgrade() -> None:
     op.create_index("role_speaker_name", "role", ["speaker_id", "name", "article_id"], unique=True)
     op.create_index("ix_role_article_id", "role", ["article_id"])
     op.add_column("given_name", sa.Column("taken", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("given_name", sa.Column("printed", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_index("ix_given_name_name", "given_name", ["name"])
+    op.create_index("ix_alias_name", "alias", ["name"])
     for table in ("alias", "given_name"):
         op.drop_index(f"ix_{table}_key", table)
         op.create_index(f"{table}_key_speaker", table, ["key", "speaker_id"])
@@ -35,6 +37,8 @@ def downgrade() -> None:
     for table in ("alias", "given_name"):
         op.drop_index(f"{table}_key_speaker", table)
         op.create_index(f"ix_{table}_key", table, ["key"])
+    op.drop_index("ix_alias_name", "alias")
     op.drop_index("ix_given_name_name", "given_name")
+    op.drop_column("given_name", "printed")
     op.drop_column("given_name", "taken")
     op.drop_table("role")
