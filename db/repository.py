@@ -288,12 +288,16 @@ def _touches(detail: dict[str, Any], article_id: int, names: set[str]) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", what) for name in names)
 
 
+def brought(session: Session, speaker_id: int) -> list[str]:
+    """The names that people have brought a speaker themselves, sorted."""
+    theirs = col(GivenName.printed).is_(False), col(GivenName.taken).is_(False)
+    asked = select(GivenName.name).where(GivenName.speaker_id == speaker_id, *theirs).order_by(GivenName.name)
+    return list(session.exec(asked))
+
+
 def _of_people(session: Session, speaker_id: int) -> bool:
     """Whether people have brought a speaker, so that they stay without quotes."""
-    speaker = session.get_one(Speaker, speaker_id)
-    brought = col(GivenName.printed).is_(False), col(GivenName.taken).is_(False)
-    given = session.exec(select(GivenName.id).where(GivenName.speaker_id == speaker_id, *brought).limit(1)).first()
-    return speaker.wikidata is not None or given is not None
+    return session.get_one(Speaker, speaker_id).wikidata is not None or bool(brought(session, speaker_id))
 
 
 def add_log(session: Session, action: str, subject: str, detail: dict[str, Any]) -> None:

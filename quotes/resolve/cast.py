@@ -35,6 +35,7 @@ _ARTICLE = re.compile(r"(?:(?:the|an?|new|latest|recent)\s+)+", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 # What follows may be of somebody else.
 _TOLD = re.compile(r"[\"“”‘’]|''|\b(?:says?|said|saying|told|tells|wrote|writes|added|insisted|claimed|that|of|by)\b")
+_LOWER = re.compile(r"(?<![\w’'-])[a-z]{3,}")
 _INITIALS = re.compile(r"\b[A-Z]")
 
 
@@ -52,6 +53,7 @@ class Cast:
         sentences: of all blocks, in order.
         salient: the entities, those named most often first.
         others: where peoples, parties' members, events and works are named, in order.
+        lower: every word that the text has in lower case.
         bearers: of a bare name that several people have, all of them, by where it stands.
     """
 
@@ -60,6 +62,7 @@ class Cast:
         self.entities: list[Entity] = []
         self.mentions: list[Mention] = []
         self.sentences = [s for block in article.blocks for s in sentences(self.text, block.span)]
+        self.lower = frozenset(_LOWER.findall(self.text))
         self.bearers: dict[Span, list[Entity]] = {}
         self.others = [span for span, kind in names if kind is NameKind.OTHER]
         self._starts = [s.start for s in self.sentences]
@@ -178,8 +181,8 @@ class Cast:
             alike = self._by_forename.get(nicknames().get(given, given), [])
         if not alike and len(words) > 1 and self._in_headline(span.start):
             # "Rutte Says" and "President Dahl" are a name with another word of the headline; "Tom Berg" is Tom Berg.
-            for word, other in ((words[0], words[-1]), (words[-1], words[0])):
-                if not is_forename(other):
+            for word, others in ((words[0], words[1:]), (words[-1], words[:-1])):
+                if not any(map(is_forename, others)):
                     alike = alike or self._by_key.get((SpeakerKind.PERSON, person_key(word)), [])
         if len(alike) > 1 and len(words) == 1:
             self.bearers[span] = alike

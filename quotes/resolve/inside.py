@@ -263,6 +263,8 @@ def own(view: View) -> Candidate | None:
         features = ["own", *_own_features(view, name, rest, match.start())]
     if view.fits and is_head(label.split()[-1].lower()):
         return None
+    if view.cast.lower & {label.lower(), label.lower().removesuffix("s")}:
+        return None  # "Dockers" began a headline; the text has dockers
     known = view.cast.named(label)
     if known is not None:
         if any(m.entity is known for m in view.held):

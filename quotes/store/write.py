@@ -228,8 +228,9 @@ def remove_article(session: Session, article_id: int) -> int:
     for claim_id in left["claims"]:
         choose_lead(session, claim_id)
     for speaker_id in left["speakers"]:
-        forms = repository.aliases(session, speaker_id)
-        if forms and session.get_one(models.Speaker, speaker_id).name not in forms:
+        forms = repository.aliases(session, speaker_id) or repository.brought(session, speaker_id)
+        known = {*forms, *repository.brought(session, speaker_id)}
+        if forms and session.get_one(models.Speaker, speaker_id).name not in known:
             repository.rename_speaker(session, speaker_id, functools.reduce(identity.better_name, forms))
     search.purge(session.connection())
     return count

@@ -64,6 +64,12 @@ def said(text: str) -> list[str | None]:
             ["Office of Rail Standards"],
             id="an acronym with small words",
         ),
+        pytest.param(
+            "Mountaineer Kiran Sethi is missing\n\nThe search for Kiran Sethi goes on."
+            " Her mother, Anita Sethi, said she had not slept.",
+            ["Anita Sethi"],
+            id="a headline with another word before the name",
+        ),
     ],
 )
 def test_the_speakers_of_an_article(text: str, speakers: list[str | None]) -> None:
