@@ -62,7 +62,7 @@ class Comparison:
 # together, where they are about as long; and the coverage below which hardly any pair is a paraphrase.
 _SAME = 0.80
 _SAME_BOTH = 0.70
-_PARAPHRASE = 0.55
+_PARAPHRASE = 0.70
 # Words that carry the sense: with fewer shared than the first, two statements have a phrase in common, not a claim;
 # a piece of a much longer statement must have the second, if it is not quoted in both.
 _SHARED_WEIGHT = 3.0
@@ -74,7 +74,11 @@ _MUCH_LONGER = 2.0
 _SHORT_GAP = 5
 # Words of a piece scattered over a long statement are a coincidence: so many in a row on average, at the least.
 _RUN = 2.5
+# Where a phrase shows: its first words, or no verb in the past.
 _OPENING_WORDS = 3
+_PAST = re.compile(r"(?!united)[a-z]{3,}[^e]ed|said|says")
+# So many shared words tell two statements apart from a phrase, where a good part differs.
+_MANY = 8
 _ARTICLES = frozenset("a an the his her their its our my your this these some more".split())
 _FUNCTION_WEIGHT = 0.25
 _NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen)\.?\s+)?(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})")
@@ -144,7 +148,7 @@ def _judge(a: Sequence[Word], b: Sequence[Word], edits: Sequence[Edit]) -> tuple
     # "We will not close the dam" is too short to be one claim with another, but not to be the contrary of it.
     if not enough and found == (Alarm.NEGATION,) and score >= _SAME and len(shared) >= _SHORT_GAP:
         enough = True
-    close = score >= _SAME or (2 * weight / (short + long) >= _SAME_BOTH and len(shared) >= 2 * _SHORT_GAP)
+    close = score >= _SAME or (2 * weight / (short + long) >= _SAME_BOTH and len(shared) >= _MANY)
     if not enough or score < _PARAPHRASE:
         return Relation.DIFFERENT, score, found
     if not equals and (_is_phrase(a) or _is_phrase(b)):
@@ -156,7 +160,7 @@ def _judge(a: Sequence[Word], b: Sequence[Word], edits: Sequence[Edit]) -> tuple
 
 def _is_phrase(side: Sequence[Word]) -> bool:
     """Whether a statement names something and claims nothing: not quoted, no clause, beginning as such names do."""
-    if side[0].told or _is_quoted(side) or any(w.folded in _CLAUSE for w in side):
+    if side[0].told or _is_quoted(side) or any(w.folded in _CLAUSE or _PAST.fullmatch(w.folded) for w in side):
         return False
     return (not side[0].capital and side[0].folded in _ARTICLES) or any(w.name for w in side[:_OPENING_WORDS])
 
@@ -195,7 +199,9 @@ def _gaps(a: Sequence[Word], b: Sequence[Word], equal: Sequence[Edit]) -> list[G
     i = j = 0
     for n, (x, y) in enumerate([*((e.first[0], e.second[0]) for e in equal), (len(a), len(b))]):
         inner = 0 < n < len(equal)
-        one, other = _bearing(a, (i, x), n, len(equal)), _bearing(b, (j, y), n, len(equal))
+        marked = [j == y and n > 0 and b[j - 1].pause == "…", i == x and n > 0 and a[i - 1].pause == "…"]
+        one = _bearing(a, (i, x), n, len(equal), left_out=marked[0])
+        other = _bearing(b, (j, y), n, len(equal), left_out=marked[1])
         if not inner and one and other:
             # At the edges the words next to what is shared may have been replaced, the others were cut.
             most = max(1, min(len(one), len(other)))
@@ -218,7 +224,9 @@ def _cut_off(side: Sequence[Word], gap: tuple[int, int], n: int) -> tuple[Word, 
     return tuple(side[first:end])
 
 
-def _bearing(side: Sequence[Word], gap: tuple[int, int], n: int, last: int) -> tuple[Word, ...]:
+def _bearing(
+    side: Sequence[Word], gap: tuple[int, int], n: int, last: int, *, left_out: bool = False
+) -> tuple[Word, ...]:
     """The words of a gap that bear on the shared words beside it.
 
     Before the first shared word only those of its own sentence do, behind the last those of its clause; of a long
@@ -235,6 +243,8 @@ def _bearing(side: Sequence[Word], gap: tuple[int, int], n: int, last: int) -> t
         if side[start - 1].stop or side[start - 1].pause:
             return ()
         return tuple(side[start : min(end, start + _SHORT_GAP)])
+    if left_out and side[start - 1].pause:
+        return ()  # a clause of its own, and the other one says that something is missing
     if end - start <= _SHORT_GAP:
         return tuple(side[start:end])
     return tuple(w for w in (side[start], side[end - 1]) if w.folded in NEGATIONS)

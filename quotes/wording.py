@@ -13,6 +13,7 @@ _WORD = re.compile(
 )
 _BRACKETS = re.compile(r"[\[\]]")
 _QUOTED = re.compile(r"\"[^\"]+\"?|“[^”]+”?|«[^»]+»?|„[^“”]+[“”]?|''.+?(?:''|$)|‘.+?’(?!\w)", re.DOTALL)
+_OWNER = re.compile(r"\w['’]s$")
 _OPENING = ("“", "‘", '"', "''", "«", "„", "‚")
 _BEHIND = re.compile(r"[,.;:!?\"”’']*\s*(?P<left>…|\.\s?\.)|[\"”’']*(?:[,;:()]|\s*[–—]|\s+-+\s)")
 _CONTRACTIONS = {
@@ -109,6 +110,8 @@ def _is_name(printed: str, begins: bool) -> bool:
     """Whether a word is written with a capital though no sentence begins with it; "I" aside."""
     if not printed[:1].isupper() or printed in ("I", "I'm", "I’m"):
         return False
+    if _OWNER.search(printed) and printed[:-2].lower() not in _IS | {"let"}:
+        return True
     return not begins or (len(printed) > 1 and printed.isupper() and printed.isalpha())
 
 
