@@ -177,7 +177,7 @@ _FORMS = """
 aleksandr alexander alexandr oleksandr aliaksandr alyaksandr oleksander
 aleksei alexei alexey aleksey oleksii oleksiy oleksiy aliaksei
 andrei andrey andriy andrii andrej andrzej
-dmitri dmitry dmitriy dmytro dmitro dzmitry
+dmitri dmitry dmitriy dimitri dimitry dmytro dmitro dzmitry
 fyodor feodor fedir fedor
 grigory grigori hryhoriy hryhorii
 igor ihor
@@ -187,7 +187,7 @@ ekaterina yekaterina kateryna katerina katsiaryna
 konstantin kostyantyn kanstantsin
 lev leo leon
 maxim maksim maksym
-mikhail mykhailo mykhaylo mihail mikhaylo mikhas
+mikhail michail mykhailo mykhaylo mihail mikhaylo mikhas
 nikolai nikolay mykola mikalai nikolaj
 nikita mykyta
 oleg oleh aleh
@@ -200,7 +200,7 @@ svetlana svitlana sviatlana
 vasily vasili vasyl vasyliy
 viktor victor
 vitaly vitali vitaliy vitalii
-vladimir wladimir volodymyr uladzimir
+vladimir wladimir volodymyr wolodymyr uladzimir
 vladislav vladyslav uladzislau
 yelena elena olena alena
 yevgeny evgeny yevgeniy evgeniy yevhen yevheny yauhen eugene

@@ -48,7 +48,7 @@ def namesakes(connection: Connection, speaker: Speaker, *, wider: bool = False) 
     """
     if speaker.kind is SpeakerKind.ORGANISATION:
         found = {*speakers.under_keys(connection, sorted({*keys(speaker).values()}), limit=_NAMESAKES)}
-        return convert.known(connection, found)
+        return convert.known(connection, found | {*speakers.given_to(connection, speaker.name)})
     found = {*speakers.under_keys(connection, like_keys(speaker.name), limit=_NAMESAKES)}
     found |= {*speakers.given_to(connection, speaker.name)}
     if not parse(speaker.name).given:

@@ -92,7 +92,7 @@ def identify(session: Session, speaker: Speaker, article_id: int, outlet: str | 
         speaker_id = repository.add_speaker(session, speaker.name, speaker.kind.value)
     else:
         speaker_id = chosen.id
-        if speaker.kind is SpeakerKind.PERSON:
+        if speaker.kind is chosen.kind is SpeakerKind.PERSON:
             name = identity.better_name(chosen.name, speaker.name)
             if name != chosen.name:
                 repository.rename_speaker(session, speaker_id, name)

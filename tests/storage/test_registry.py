@@ -358,6 +358,16 @@ def test_a_merge_gives_nobody_a_family_name_that_others_have(store: Store) -> No
     assert names(store) == ["Bo Dahl", "Ida Dahl"]
 
 
+def test_a_name_that_was_given_holds_for_people_and_bodies_alike(store: Store) -> None:
+    kremlin = Speaker("Kremlin", SpeakerKind.ORGANISATION)
+    add(store, ("Ida Dahl", KEEP), (kremlin, FEES))
+    known = ids(store)
+    store.add_alias(known["Ida Dahl"], "The Town Hall")
+    store.add_alias(known["Kremlin"], "Dmitry Peskov")
+    add(store, (Speaker("The Town Hall", SpeakerKind.ORGANISATION), BREAD), ("Dmitry Peskov", KEEP), tail="x")
+    assert {e.name: e.statements for e in store.speakers(limit=9)} == {"Ida Dahl": 2, "Kremlin": 2}
+
+
 def test_a_name_that_articles_print_for_another_is_no_new_name(store: Store) -> None:
     add(store, ("Ida Dahl", KEEP), ("Kim Berg", FEES))
     with pytest.raises(InputError, match="articles print Kim Berg for speaker 2"):
