@@ -33,6 +33,7 @@ from quotes.text import visible
 if TYPE_CHECKING:
     from quotes.check import Finding
     from quotes.compare import Comparison
+    from quotes.trace import Step
     from quotes.wording import Word
 
 Row = dict[str, Any]
@@ -161,6 +162,25 @@ def suggestion_row(found: Suggestion) -> Row:
         "other": found.gone[1],
         "evidence": list(found.evidence),
         "weight": found.weight,
+    }
+
+
+def step_row(step: Step) -> Row:
+    """One printing of a claim, and what changed."""
+    return {
+        "quote": step.sighting.id,
+        "date": step.sighting.date,
+        "outlet": step.sighting.outlet,
+        "speaker": step.sighting.speaker,
+        "kind": step.sighting.kind.value,
+        "change": step.change.value,
+        "of": step.of,
+        "gone": list(step.gone),
+        "come": list(step.come),
+        "alarms": [alarm.value for alarm in step.alarms],
+        "text": step.sighting.text,
+        "through": step.sighting.through,
+        "url": step.sighting.url,
     }
 
 

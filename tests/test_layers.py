@@ -26,6 +26,7 @@ LAYERS = (
         "quotes.compare",
         "quotes.cluster",
         "quotes.check",
+        "quotes.trace",
     ),
     ("quotes.model",),
     ("quotes.marks",),

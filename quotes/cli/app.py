@@ -23,6 +23,7 @@ from quotes.cli import (
     speaker,
     speakers,
     stats,
+    trace,
 )
 
 app = typer.Typer(
@@ -38,6 +39,7 @@ for command in (
     claims.claims,
     check.check,
     show.show,
+    trace.trace,
     speakers.speakers,
     outlets.outlets,
     extract.extract,

@@ -306,3 +306,16 @@ def test_what_was_not_known_of_an_article_is_added_when_it_is_read_again(run: Ru
     run("ingest", tmp_path / "a.txt", "--outlet", "Vesterhavn Post")
     [article] = rows(run("article", "list", "--format", "json"))
     assert article["outlet"] == "Vesterhavn Post"
+
+
+@pytest.mark.usefixtures("seeds_db")
+def test_a_claim_is_traced_from_its_first_printing(run: Run) -> None:
+    claim = json.loads(run("claims", "--speaker", "Zhovrin", "--format", "json").out)[0]
+    steps = json.loads(run("trace", claim["id"], "--format", "json").out)
+    assert steps[0]["change"] == "first"
+    assert [step["date"] for step in steps] == sorted(step["date"] for step in steps)
+    assert {step["quote"] for step in steps} > {claim["quote"]}
+    assert all(step["of"] in {earlier["quote"] for earlier in steps[:n]} for n, step in enumerate(steps) if n)
+    missing = run("trace", 2**70)
+    assert missing.code == 2
+    assert "no claim" in missing.err
