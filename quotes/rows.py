@@ -33,6 +33,7 @@ from quotes.text import visible
 if TYPE_CHECKING:
     from quotes.check import Finding
     from quotes.compare import Comparison
+    from quotes.draft import Alleged
     from quotes.trace import Step
     from quotes.wording import Word
 
@@ -262,6 +263,17 @@ def finding_row(finding: Finding, variants: Sequence[Sighting]) -> Row:
         "citation": citation(sighting) if sighting else None,
         "confidence": finding.confidence,
     }
+
+
+def alleged_row(alleged: Alleged, finding: Finding, variants: Sequence[Sighting]) -> Row:
+    """A quotation of a draft, where it stands, and what the database says of it."""
+    return {
+        "line": alleged.line,
+        "start": alleged.span.start,
+        "end": alleged.span.end,
+        "said_by": " & ".join(speaker.name for speaker in alleged.speakers) or None,
+        "words": alleged.text,
+    } | finding_row(finding, variants)
 
 
 def diff_words(finding: Finding) -> list[tuple[str, str]]:

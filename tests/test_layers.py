@@ -27,6 +27,7 @@ LAYERS = (
         "quotes.cluster",
         "quotes.check",
         "quotes.trace",
+        "quotes.draft",
     ),
     ("quotes.model",),
     ("quotes.marks",),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from quotes.cli.options import (
@@ -9,53 +12,131 @@ from quotes.cli.options import (
     DbOption,
     Format,
     FormatOption,
+    ModelOption,
     OutletOption,
     SinceOption,
     SpeakerOption,
+    ThreadsOption,
     UntilOption,
-    WordsArgument,
+    clean,
     filter_of,
+    open_model,
     open_store,
     speaker_ids,
 )
+from quotes.errors import InputError
+
+if TYPE_CHECKING:
+    from quotes.check import Finding
+    from quotes.draft import Alleged
+    from quotes.records import Sighting
+    from quotes.store import Filter, Store
 
 
 def check(
-    words: WordsArgument,
+    words: Annotated[
+        str | None, typer.Argument(metavar="[WORDS]", callback=clean, help="Words that are said to have been said.")
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="FILE", help="A draft: every quotation in it is checked.")
+    ] = None,
     speaker: SpeakerOption = None,
     outlet: OutletOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     format: FormatOption = Format.TABLE,
+    model: ModelOption = None,
+    threads: ThreadsOption = 0,
     db: DbOption = None,
 ) -> None:
-    """Hold alleged words against the database.
+    """Hold alleged words against the database: some words, or every quotation of a draft.
 
     Verdicts: exact, typography, elided, truncated, altered (with the difference), spliced, other speaker,
     paraphrased, not found in this database. "Not found" never means "false".
 
-    Exit status: 0 attested (exact or typography), 1 any other verdict, 2 error.
+    In a draft everything of three words or more between quotation marks is checked, with its line, and as said by whom
+    the draft names, unless --speaker does.
+
+    Exit status: 0 all attested (exact or typography); 1 another verdict, or a draft without quotations; 2 error.
     """
-    from quotes import show
     from quotes.check import ATTESTED
-    from quotes.cli.output import listing, render
     from quotes.errors import QueryError
-    from quotes.rows import finding_row
     from quotes.wording import words as cut
 
-    if not cut(words):
+    if (words is None) == (file is None):
+        raise InputError("give either words or --file DRAFT")
+    if words is not None and not cut(words):
         raise QueryError(f"{words!r} has no word to check; give the words that are said to have been said")
     with open_store(db) as store:
         asked = filter_of(store, outlet=outlet, since=since, until=until, acts=Acts.STATEMENT)
-        finding = store.check(words, speaker_ids(store, speaker), asked)
-        sighting = finding.sighting
-        variants = store.variants(sighting.claim) if sighting is not None and sighting.claim is not None else []
+        ids = speaker_ids(store, speaker)
+        if words is not None:
+            finding = store.check(words, ids, asked)
+            _print_one(finding, _variants(store, finding), format)
+            raise typer.Exit(0 if finding.verdict in ATTESTED else 1)
+        found = _check_draft(store, file or Path("-"), ids, asked, model, threads)
+        _print_all([(one, finding, _variants(store, finding)) for one, finding in found], format)
+    raise typer.Exit(0 if found and all(finding.verdict in ATTESTED for _, finding in found) else 1)
+
+
+def _variants(store: Store, finding: Finding) -> list[Sighting]:
+    """Every wording of the claim that was found."""
+    sighting = finding.sighting
+    return store.variants(sighting.claim) if sighting is not None and sighting.claim is not None else []
+
+
+def _print_one(finding: Finding, variants: list[Sighting], format: Format) -> None:
+    from quotes import show
+    from quotes.cli.output import listing, render, write_json
+    from quotes.rows import finding_row
+
     if format is Format.TABLE:
         render(show.finding_page(finding, variants))
     elif format is Format.JSON:
-        from quotes.cli.output import write_json
-
         write_json(finding_row(finding, variants))
     else:
         listing([finding_row(finding, variants)], [], format)
-    raise typer.Exit(0 if finding.verdict in ATTESTED else 1)
+
+
+def _check_draft(
+    store: Store, file: Path, ids: tuple[int, ...] | None, asked: Filter, model: Path | None, threads: int
+) -> list[tuple[Alleged, Finding]]:
+    """What a draft quotes, each with what the database says of it."""
+    from quotes.cli.output import note, note_language
+    from quotes.draft import alleged
+    from quotes.pipeline import read_articles
+
+    with open_model(model, threads) as reader:
+        readings = list(read_articles([file], reader))
+    found: list[tuple[Alleged, Finding]] = []
+    known: dict[str, tuple[int, ...]] = {}
+    for name, reading in readings:
+        if isinstance(reading, InputError):
+            raise reading
+        note_language(reading.article)
+        quoted = alleged(reading)
+        if not quoted:
+            note(f"{name}: nothing of three words or more stands between quotation marks")
+        for one in quoted:
+            for who in one.speakers:
+                known.setdefault(who.name, tuple(e.id for e in store.find_speakers(who.name)))
+            theirs = tuple(i for who in one.speakers for i in known[who.name]) if one.speakers else None
+            found.append((one, store.check(one.text, theirs if ids is None else ids, asked)))
+    return found
+
+
+def _print_all(found: list[tuple[Alleged, Finding, list[Sighting]]], format: Format) -> None:
+    from quotes import show
+    from quotes.cli.output import listing
+    from quotes.rows import alleged_row
+
+    columns = [
+        show.Column("line", number=True),
+        show.Column("said_by"),
+        show.Column("words", wide=True),
+        show.Column("verdict"),
+        show.Column("alarms"),
+        show.Column("text", wide=True),
+        show.Column("quote", number=True),
+    ]
+    listing((alleged_row(*one) for one in found), columns, format)

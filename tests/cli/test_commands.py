@@ -319,3 +319,44 @@ def test_a_claim_is_traced_from_its_first_printing(run: Run) -> None:
     missing = run("trace", 2**70)
     assert missing.code == 2
     assert "no claim" in missing.err
+
+
+def _draft(folder: Path, *paragraphs: str) -> Path:
+    file = folder / "draft.txt"
+    file.write_text("\n\n".join(["A draft about the dam", *paragraphs]), encoding="utf-8")
+    return file
+
+
+@pytest.mark.usefixtures("seeds_db")
+def test_every_quotation_of_a_draft_is_checked_in_its_place(run: Run, tmp_path: Path) -> None:
+    draft = _draft(
+        tmp_path,
+        'Oleksar Zhovrin opened the summit. "Every farmer downstream can plan on that," Zhovrin said.',
+        '"Every farmer downstream cannot plan on that," Zhovrin added.',
+        'Ada Vale said: "Every farmer downstream can plan on that."',
+    )
+    done = run("check", "--file", draft, "--format", "json")
+    assert done.code == 1
+    assert [(row["line"], row["said_by"], row["verdict"]) for row in rows(done)] == [
+        (3, "Oleksar Zhovrin", "exact"),
+        (5, "Oleksar Zhovrin", "altered"),
+        (7, "Ada Vale", "other speaker"),
+    ]
+    assert "altered" in run("check", "--file", draft).out
+
+
+@pytest.mark.usefixtures("seeds_db")
+def test_a_draft_whose_quotations_are_all_attested_passes(run: Run, tmp_path: Path) -> None:
+    draft = _draft(tmp_path, 'Oleksar Zhovrin said: "Every farmer downstream can plan on that."')
+    assert run("check", "--file", draft).code == 0
+
+
+@pytest.mark.usefixtures("seeds_db")
+def test_a_draft_without_quotations_and_one_that_is_none(run: Run, tmp_path: Path) -> None:
+    empty = run("check", "--file", _draft(tmp_path, "Nobody is quoted here."))
+    assert (empty.code, empty.out) == (1, "")
+    assert "nothing of three words or more" in empty.err
+    for arguments in (["--file", tmp_path / "absent.txt"], [], ["words", "--file", tmp_path / "draft.txt"]):
+        refused = run("check", *arguments)
+        assert refused.code == 2
+        assert refused.err
