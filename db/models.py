@@ -128,12 +128,17 @@ class Role(SQLModel, table=True):
 
 
 class Claim(SQLModel, table=True):
-    """What statements of one speaker have in common. Its wording is that of its leading quote."""
+    """What statements of one speaker have in common. Its wording is that of its leading quote.
+
+    `confirmed`: people have put it together, or found it right; it stays as it is, and whatever repeats one of its
+    wordings joins it.
+    """
 
     __tablename__ = "claim"
     __table_args__ = _NEVER_AGAIN
 
     id: int | None = Field(default=None, primary_key=True)
+    confirmed: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
 
 
 class Quote(SQLModel, table=True):

@@ -171,6 +171,15 @@ def quote(connection: Connection, quote_id: int) -> RowMapping | None:
     return rows[0] if rows else None
 
 
+def confirmed(connection: Connection, claim_ids: Sequence[int]) -> set[int]:
+    """Those of some claims that people have confirmed."""
+    found: set[int] = set()
+    sql = "SELECT id FROM claim WHERE id IN :ids AND confirmed"
+    for start in range(0, len(claim_ids), BATCH):
+        found |= {row["id"] for row in run(connection, sql, {"ids": tuple(claim_ids[start : start + BATCH])})}
+    return found
+
+
 def leads(connection: Connection, claim_ids: Sequence[int]) -> list[RowMapping]:
     """The leading quotes of claims: rows with claim_id, id, text, kind, polarity, by claim."""
     found: list[RowMapping] = []

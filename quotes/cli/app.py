@@ -10,6 +10,7 @@ from quotes import __version__
 from quotes.cli import (
     article,
     check,
+    claim,
     claims,
     compare,
     db,
@@ -53,6 +54,7 @@ for command in (
 app.add_typer(article.app, name="article")
 app.add_typer(speaker.app, name="speaker")
 app.add_typer(quote.app, name="quote")
+app.add_typer(claim.app, name="claim")
 app.add_typer(db.app, name="db")
 
 

@@ -4,6 +4,7 @@
     registry    speakers as people correct them, and undoing that
     moves       what moves from one speaker to another then
     corrections quotes as people correct them
+    claims      claims as people correct them
     find        by words, by words like them; candidates for claims and checks
     who         by names
     suggest     speakers who may be one
@@ -212,6 +213,30 @@ class Store:
             return corrections.reject(session, quote_id)
 
     @translating
+    def merge_claims(self, kept_id: int, gone_id: int) -> Change:
+        """Make one claim of two, for articles to come too."""
+        from quotes.store import claims
+
+        with self._writing() as session:
+            return claims.merge(session, kept_id, gone_id)
+
+    @translating
+    def split_claim(self, claim_id: int, quote_ids: Sequence[int]) -> Change:
+        """Make a claim of their own of some of a claim's quotes."""
+        from quotes.store import claims
+
+        with self._writing() as session:
+            return claims.split(session, claim_id, quote_ids)
+
+    @translating
+    def confirm_claim(self, claim_id: int) -> Change:
+        """Say that a claim is right as it is."""
+        from quotes.store import claims
+
+        with self._writing() as session:
+            return claims.confirm(session, claim_id)
+
+    @translating
     def undo(self, change_id: int | None = None) -> Change:
         """Take a change back, the last that is not undone if none is named."""
         from quotes.store import registry
@@ -236,12 +261,7 @@ class Store:
 
     @translating
     def check(self, alleged: str, speaker_ids: tuple[int, ...] | None, asked: Filter) -> Finding:
-        """Hold alleged words against every stored statement that shares words with them.
-
-        Args:
-            speaker_ids: who is said to have said them; None for anybody.
-            asked: outlet and dates to look in.
-        """
+        """Hold alleged words against every stored statement that shares words with them; see `find.check`."""
         with database.reading(self._engine) as connection:
             return find.check(connection, alleged, speaker_ids, asked)
 

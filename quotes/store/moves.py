@@ -60,7 +60,7 @@ def move_quotes(session: Session, old: int, new: int, articles: set[int] | None)
     return moved
 
 
-def _speakers_of(session: Session, quote: models.Quote) -> frozenset[int]:
+def speakers_of(session: Session, quote: models.Quote) -> frozenset[int]:
     rows = session.exec(select(models.QuoteSpeaker.speaker_id).where(models.QuoteSpeaker.quote_id == quote.id))
     return frozenset(rows)
 
@@ -70,7 +70,7 @@ def gather(session: Session, quotes: Sequence[models.Quote]) -> None:
     for quote in sorted(quotes, key=lambda q: q.id or 0):
         if quote.claim_id is None or not quote.leads:
             continue
-        speakers = _speakers_of(session, quote)
+        speakers = speakers_of(session, quote)
         others = session.exec(
             select(models.Quote)
             .join(models.QuoteSpeaker)
@@ -84,14 +84,15 @@ def gather(session: Session, quotes: Sequence[models.Quote]) -> None:
         wordings = [
             cluster.Wording(other.claim_id or 0, other.text, Polarity(other.polarity))
             for other in others
-            if _speakers_of(session, other) == speakers
+            if speakers_of(session, other) == speakers
         ]
         chosen = cluster.choose(quote.text, Polarity(quote.polarity), wordings)
-        if chosen is not None:
-            _join(session, quote.claim_id, chosen)
+        if chosen is not None and not session.get_one(models.Claim, quote.claim_id).confirmed:
+            join(session, quote.claim_id, chosen)
 
 
-def _join(session: Session, gone: int, kept: int) -> None:
+def join(session: Session, gone: int, kept: int) -> None:
+    """Move the quotes of one claim into another; the first is gone."""
     for member in repository.members(session, gone):
         member.claim_id, member.leads = kept, False
         session.add(member)

@@ -166,6 +166,13 @@ def claim_of(
         if {speaker["id"] for speaker in speakers.get(row["id"], ())} == set(speaker_ids)
     }
     wordings = [cluster.Wording(c, row["text"], Polarity(row["polarity"])) for c, row in leads.items()]
+    # What people put together has more than one wording.
+    confirmed = queries.confirmed(connection, sorted(leads))
+    wordings += [
+        cluster.Wording(row["claim_id"], row["text"], Polarity(row["polarity"]))
+        for row in repeats
+        if row["claim_id"] in confirmed
+    ]
     chosen = cluster.choose(text, polarity, wordings)
     return None if chosen is None else leads[chosen]
 

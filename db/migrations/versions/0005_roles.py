@@ -1,4 +1,4 @@
-"""What articles call speakers, names that people took away, and indexes that find names of many."""
+"""What articles call speakers, names that people took away, claims that they confirmed, and indexes of names."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def upgrade() -> None:
     op.create_index("ix_role_article_id", "role", ["article_id"])
     op.add_column("given_name", sa.Column("taken", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("given_name", sa.Column("printed", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("claim", sa.Column("confirmed", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_index("ix_given_name_name", "given_name", ["name"])
     op.create_index("ix_alias_name", "alias", ["name"])
     for table in ("alias", "given_name"):
@@ -37,6 +38,7 @@ def downgrade() -> None:
     for table in ("alias", "given_name"):
         op.drop_index(f"{table}_key_speaker", table)
         op.create_index(f"ix_{table}_key", table, ["key"])
+    op.drop_column("claim", "confirmed")
     op.drop_index("ix_alias_name", "alias")
     op.drop_index("ix_given_name_name", "given_name")
     op.drop_column("given_name", "printed")

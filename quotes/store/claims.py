@@ -1,0 +1,91 @@
+"""Claims as people correct them: merge, split, confirm. What they say holds for articles to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from db import journal, models, repository
+from quotes.errors import InputError, NotFoundError
+from quotes.store import moves
+from quotes.store.registry import log
+from quotes.store.results import Change
+from quotes.store.translate import possible
+from quotes.store.write import choose_lead
+
+
+def merge(session: Session, kept_id: int, gone_id: int) -> Change:
+    """Make one claim of two; whatever repeats a wording of either joins it from now on.
+
+    Raises:
+        NotFoundError: no such claim.
+        InputError: both are the same, or of different speakers.
+    """
+    kept, gone = _claim(session, kept_id), _claim(session, gone_id)
+    if kept_id == gone_id:
+        raise InputError(f"claim {kept_id} cannot be merged with itself; name two claims")
+    speakers = [moves.speakers_of(session, repository.members(session, claim)[0]) for claim in (kept_id, gone_id)]
+    if speakers[0] != speakers[1]:
+        raise InputError(
+            f"claims {kept_id} and {gone_id} are of different speakers; a claim has one. If they are one person, run"
+            " `quotes speaker merge`"
+        )
+    with journal.recording(session) as rows:
+        moves.join(session, gone.id or 0, kept.id or 0)
+        kept.confirmed = True
+        session.add(kept)
+    return log(session, "claim merge", f"claim {kept_id}", f"claim {gone_id} into claim {kept_id}", rows)
+
+
+def split(session: Session, claim_id: int, quote_ids: Sequence[int]) -> Change:
+    """Make a claim of their own of some quotes of a claim; neither takes the other's in again.
+
+    Raises:
+        NotFoundError: no such claim.
+        InputError: a quote is none of the claim's, or none would be left.
+    """
+    claim = _claim(session, claim_id)
+    members = repository.members(session, claim_id)
+    going = [member for member in members if member.id in quote_ids]
+    strange = sorted(set(quote_ids) - {member.id for member in members})
+    if strange or not going:
+        named = ", ".join(map(str, strange)) or "no quote"
+        raise InputError(f"{named} is none of the quotes of claim {claim_id}; `quotes trace {claim_id}` lists them")
+    if len(going) == len(members):
+        raise InputError(f"claim {claim_id} would have no quote left")
+    with journal.recording(session) as rows:
+        made = repository.add_claim(session)
+        for member in going:
+            member.claim_id, member.leads = made, False
+            session.add(member)
+        session.flush()
+        for one in (claim, _claim(session, made)):
+            choose_lead(session, one.id or 0)
+            one.confirmed = True
+            session.add(one)
+    count = f"{len(going)} quote{'s' * (len(going) > 1)}"
+    return log(session, "claim split", f"claim {claim_id}", f"{count} of claim {claim_id} to claim {made}", rows)
+
+
+def confirm(session: Session, claim_id: int) -> Change:
+    """Say that a claim is right as it is.
+
+    Raises:
+        NotFoundError: no such claim.
+        InputError: it was confirmed already.
+    """
+    claim = _claim(session, claim_id)
+    if claim.confirmed:
+        raise InputError(f"claim {claim_id} was confirmed already")
+    with journal.recording(session) as rows:
+        claim.confirmed = True
+        session.add(claim)
+    return log(session, "claim confirm", f"claim {claim_id}", f"claim {claim_id}", rows)
+
+
+def _claim(session: Session, claim_id: int) -> models.Claim:
+    claim = session.get(models.Claim, claim_id) if possible(claim_id) else None
+    if claim is None:
+        raise NotFoundError(f"no claim {claim_id} in this database; `quotes claims` prints ids")
+    return claim
