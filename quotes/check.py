@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from quotes.alarms import Alarm, denials
 from quotes.compare import Comparison, Edit, compare_statements, counted
@@ -146,7 +147,10 @@ def _best_run(alleged: str, asked: list[Word], attested: list[Word], sighting: S
                 Edit("equal", (0, size), (first, last)),
                 *([Edit("insert", (size, size), (last, len(attested)))] if last < len(attested) else []),
             )
-            comparison = compare_statements(asked, attested)
+            # What the piece was cut from stands in its own sentence.
+            start = max((i + 1 for i in range(first) if attested[i].stop), default=0)
+            end = next((i + 1 for i in range(last - 1, len(attested)) if attested[i].stop), len(attested))
+            comparison = compare_statements(asked, attested[start:end])
             best = (verdict, edits, comparison.alarms if verdict is not Verdict.EXACT else (), 1.0)
     return best
 
@@ -171,9 +175,11 @@ def _reported(sighting: Sighting) -> Verdict:
 
 def _aligned(asked: list[Word], attested: list[Word], sighting: Sighting) -> _Judged:
     """The verdict on words that stand there with a break, in part, or not at all."""
-    comparison = compare_statements(asked, attested)
+    comparison = _closest(asked, attested)
     covered = _covered(asked, comparison)
     equal = [e for e in comparison.edits if e.op == "equal"]
+    if _exchanged(asked, attested) and _within_marks(sighting, attested, 0, len(attested)):
+        return Verdict.ALTERED, comparison.edits, (Alarm.ORDER,), covered
     if not equal or covered < _ALTERED:
         verdict = _reported(sighting) if _reworded(asked, attested) else Verdict.NOT_FOUND
     elif not _within_marks(sighting, attested, equal[0].second[0], equal[-1].second[1]):
@@ -183,6 +189,47 @@ def _aligned(asked: list[Word], attested: list[Word], sighting: Sighting) -> _Ju
     else:
         verdict = Verdict.ELIDED
     return verdict, comparison.edits, comparison.alarms, covered
+
+
+def _closest(asked: Sequence[Word], attested: Sequence[Word]) -> Comparison:
+    """The alignment with the attested sentences that need the fewest edits, or with the whole; its edits cover all."""
+    best = compare_statements(asked, attested)
+    ends = [i + 1 for i, word in enumerate(attested) if word.stop or word.pause == "…"]
+    starts = [0, *(end for end in ends if end < len(attested))]
+    if len(starts) == 1:
+        return best
+    key = (_covered(asked, best), -len(best.edits))
+    size = sum(word.stop for word in asked[:-1]) + 1
+    for number, start in enumerate(starts):
+        for count in (size, size + 1):
+            end = starts[number + count] if number + count < len(starts) else len(attested)
+            part = compare_statements(asked, attested[start:end])
+            found = (_covered(asked, part), -len(part.edits))
+            if found > key:
+                key, best = found, replace(part, edits=_shifted(part.edits, start, end, len(asked), len(attested)))
+    return best
+
+
+def _shifted(edits: Sequence[Edit], start: int, end: int, asked: int, attested: int) -> tuple[Edit, ...]:
+    """Edits of a piece of the attested words as edits of all of them."""
+    moved = [replace(e, second=(e.second[0] + start, e.second[1] + start)) for e in edits]
+    before = [Edit("insert", (0, 0), (0, start))] if start else []
+    behind = [Edit("insert", (asked, asked), (end, attested))] if end < attested else []
+    return (*before, *moved, *behind)
+
+
+def _exchanged(asked: Sequence[Word], attested: Sequence[Word]) -> bool:
+    """Whether an attested sentence has just these words in another order: "bills, not boats"."""
+    mine = sorted(w.folded for w in asked)
+    ends = [i + 1 for i, word in enumerate(attested) if word.stop or word.pause == "…"]
+    cuts = sorted({0, *ends, len(attested)})
+    if len(counted(mine)) < 2:
+        return False
+    for start, end in pairwise(cuts):
+        theirs = [w.folded for w in attested[start:end]]
+        if sorted(theirs) == mine and theirs != [w.folded for w in asked]:
+            return True
+    return False
 
 
 def _reworded(asked: Sequence[Word], attested: Sequence[Word]) -> bool:

@@ -20,6 +20,7 @@ _CONTRACTIONS = {
     "can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"),
     "i'm": ("i", "am"), "let's": ("let", "us"), "gonna": ("going", "to"), "wanna": ("want", "to"),
 }  # fmt: skip
+_ALIKE = {f"{some}one": f"{some}body" for some in ("every", "some", "any")}
 _ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
 _IS = frozenset({"it", "that", "there", "he", "she", "what", "who", "here"})
 _SPELLING = (
@@ -116,9 +117,12 @@ def _is_name(printed: str, begins: bool) -> bool:
 
 
 def _join_numbers(found: list[Word]) -> list[Word]:
-    """One word for a number printed in several: "twenty five", "three thousand", "1.5 million"."""
+    """One word for what is printed in several: "twenty five", "three thousand", "1.5 million", "no one"."""
     joined: list[Word] = []
     for word in found:
+        if word.folded == "one" and joined and joined[-1].folded == "no" and not joined[-1].stop:
+            joined[-1] = replace(word, folded="nobody", span=Span(joined[-1].span.start, word.span.end))
+            continue
         last = joined[-1] if joined and not joined[-1].stop else None
         share = tuple(w.folded for w in joined[-3:])
         if word.folded == "million" and share in _SHARES:
@@ -175,6 +179,8 @@ def _fold(word: str) -> tuple[str, ...]:
         plain = figure.replace(",", "")
         value = _figure(plain) if scale > 1 else None
         return (plain if value is None else _plain(value * scale),)
+    if word in _ALIKE:
+        return (_ALIKE[word],)
     if word in _NUMBERS:
         # "one" is a pronoun more often than a figure; it stays a word.
         return (word if word == "one" else _NUMBERS[word],)

@@ -307,3 +307,29 @@ def test_the_better_verdict_wins_and_of_equals_the_earliest_date() -> None:
 )
 def test_half_a_contraction_is_not_attested(attested: str, alleged: str) -> None:
     assert verdict(alleged, attested) not in ATTESTED
+
+
+TALK = (
+    "“We will keep the old quay. The fees were never popular. If the council pays, the ferries run all winter."
+    " Nobody here has asked for bills, we want boats.”"
+)
+
+
+@pytest.mark.parametrize(
+    ("alleged", "verdict", "alarms"),
+    [
+        ("The fees were popular.", Verdict.ALTERED, (Alarm.NEGATION,)),
+        ("If the council pays, the ferries may run all winter.", Verdict.ALTERED, (Alarm.MODALITY,)),
+        ("The fees were never popular.", Verdict.EXACT, ()),
+        ("No one here has asked for bills, we want boats.", Verdict.TYPOGRAPHY, ()),
+        ("Nobody here has asked for boats, we want bills.", Verdict.ALTERED, (Alarm.ORDER,)),
+        ("the ferries run all winter", Verdict.TRUNCATED, (Alarm.CONDITION,)),
+    ],
+)
+def test_the_verdict_is_that_on_the_sentences_that_are_meant(
+    alleged: str, verdict: Verdict, alarms: tuple[Alarm, ...]
+) -> None:
+    finding = check(alleged, [sighting(TALK)])
+    assert (finding.verdict, finding.alarms) == (verdict, alarms)
+    shown = [i for edit in finding.edits for i in range(*edit.second)]
+    assert shown == list(range(len(finding.attested)))
