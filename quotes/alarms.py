@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from rapidfuzz.distance import JaroWinkler
-
+from quotes.names import fold
 from quotes.wording import Word
 
 
@@ -49,7 +48,10 @@ class Gap:
 
 
 NEGATIONS = frozenset(
-    "not no never nobody nothing nowhere none neither nor without unless cannot hardly scarcely barely".split()
+    """
+        not no never nobody nothing nowhere none neither nor without unless cannot hardly scarcely barely refuse refuses
+        refused fail fails failed doubt doubts doubted
+    """.split()
 )
 # One word of a class for one of another changes how sure, how many or how often; within a class, and from the present
 # to the past of reported speech, it does not.
@@ -58,6 +60,7 @@ _CLASSES = {
     for number, line in enumerate(
         """
         will would shall going
+        want wants wanted hope hopes hoped wish
         can could able
         may might maybe perhaps possibly
         must
@@ -68,6 +71,7 @@ _CLASSES = {
         some several sometimes someone somebody certain
         few handful minority rarely seldom
         any either
+        one
         only just solely
         probably likely
         definitely certainly surely
@@ -77,12 +81,20 @@ _CLASSES = {
 }
 # Words whose mere absence changes what is claimed.
 _HEDGES = frozenset(
-    "may might could if unless only most few sometimes probably possibly perhaps maybe allegedly".split()
+    """
+        may might could if unless only most few sometimes probably possibly perhaps maybe allegedly reportedly seems
+        seem seemed appears appear appeared apparently supposedly almost nearly virtually
+    """.split()
 )
-_UNSURE = frozenset("may might could possibly perhaps maybe".split())
-_CONDITIONS = frozenset("but if unless except provided".split())
+_ONLY = frozenset("only just solely merely".split())
+_UNSURE = frozenset("may might could possibly perhaps maybe appears appear appeared seems seem seemed".split())
+_CONDITIONS = frozenset("but if unless except provided however although though yet once until only assuming".split())
+_CONDITION_PHRASES = ("as long as", "so long as", "on condition", "as soon as")
 # Before what is shared, in its sentence: "If they pay, " and "Maybe ".
-_OPENING_CONDITIONS = frozenset("if unless provided maybe perhaps possibly".split())
+_OPENING_HEDGES = frozenset(
+    "seems seem seemed appears reportedly allegedly apparently supposedly almost nearly".split()
+)
+_OPENING_CONDITIONS = frozenset("if unless provided assuming once maybe perhaps possibly".split())
 # By hand: contraries that are common in politics, business and court.
 _CONTRARIES = {
     frozenset(pair.split("/"))
@@ -112,7 +124,11 @@ _CONTRARIES = {
     alive/dead life/death least/most less/greater profit/loss profits/losses surplus/deficit ally/enemy allies/enemies
     import/export imports/exports encourage/discourage encouraged/discouraged like/dislike advantage/disadvantage
     slower/quicker freedom/slavery praise/criticise praised/criticised praise/criticize praised/criticized
-    welcome/condemn welcomed/condemned honest/dishonest
+    welcome/condemn welcomed/condemned honest/dishonest benefit/burden benefits/burdens recovering/deteriorating
+    brave/cowardly holding/collapsing surging/plunging surged/plunged soared/plunged soaring/plunging born/died
+    republicans/democrats republican/democrat democratic/republican brother/sister mother/father son/daughter
+    husband/wife brother/cousin uncle/aunt doctors/nurses doctor/nurse doctors/patients oil/gas coal/gas teachers/pupils
+    employers/workers buyers/sellers men/women boys/girls prosecution/defence government/opposition
     """.split()
 }
 # Words of one kind that stand for a figure: one in the place of another is another figure.
@@ -127,7 +143,11 @@ _MEASURES = tuple(
         "dollar dollars euro euros pound pounds crown crowns yen rouble roubles ruble rubles cent cents",
         "gram grams kilo kilos kilogram kilograms ton tons tonne tonnes barrel barrels ounce ounces",
         "first second third fourth fifth sixth seventh eighth ninth tenth",
-        "hundred hundreds thousand thousands million millions billion billions trillion trillions",
+        "dozen dozens hundred hundreds thousand thousands million millions billion billions trillion trillions",
+        "half third quarter fifth",
+        "doubled tripled trebled quadrupled halved",
+        "litre litres liter liters gallon gallons pint pints",
+        "this next last",
         "today tomorrow yesterday",
         "spring summer autumn winter",
         "percent percentage point points",
@@ -138,8 +158,8 @@ _PREFIXES = ("un", "im", "in", "ir", "il", "dis", "non")
 # Who acts and who is acted on: one for the other exchanges the roles.
 _SUBJECTS = {"i": "me", "we": "us", "he": "him", "she": "her", "they": "them"}
 _HE, _SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
-# Spellings of one name are alike by this much (Jaro and Winkler).
-_NAMES_ALIKE = 0.84
+# Names of fewer letters are not alike in all but the last: Iran and Iraq.
+_LONG_NAME = 6
 _LONGEST_SWAP = 6
 # With more words that carry no sense beside them, words were put otherwise, not exchanged.
 _LOOSE = 2
@@ -180,7 +200,8 @@ def _of_gap(gap: Gap) -> Iterator[Alarm]:
     before, after = ({_CLASSES[w] for w in side if w in _CLASSES} for side in (gone, come))
     if before and after and not before & after:
         yield Alarm.MODALITY
-    if gap.inner and _hedged(gone, come):
+    opens = not gap.inner and not gap.since and not (gone and come)
+    if (gap.inner and _hedged(gone, come)) or (opens and (gone | come) & _OPENING_HEDGES):
         yield Alarm.MODALITY
     if _conditional(gap):
         yield Alarm.CONDITION
@@ -200,7 +221,8 @@ def _hedged(gone: set[str], come: set[str]) -> bool:
     for mine, theirs in ((gone, come), (come, gone)):
         alone = mine & _HEDGES and not theirs
         weaker = mine & _UNSURE and not theirs & _CLASSES.keys()
-        if alone or weaker or ("only" in mine and "only" not in theirs):
+        bound = mine & {"if", "unless"} and not theirs & {"if", "unless"} and theirs
+        if alone or weaker or bound or ("only" in mine and not theirs & _ONLY):
             return True
     return False
 
@@ -210,6 +232,8 @@ def _conditional(gap: Gap) -> bool:
     said = [w.folded for w in gap.cut if w.folded not in ("and", "so", "especially", "even")]
     if not said:
         return False
+    if gap.since and " ".join(said).startswith(_CONDITION_PHRASES):
+        return True
     return said[0] in (_CONDITIONS if gap.since else _OPENING_CONDITIONS)
 
 
@@ -217,17 +241,19 @@ def _renamed(gap: Gap) -> bool:
     """Whether a name stands where another one does."""
     if not gap.one or not gap.other or max(len(gap.one), len(gap.other)) > _LONGEST_SWAP:
         return False
-    sides = [[w.folded for w in side if w.name and not w.folded.isdigit()] for side in (gap.one, gap.other)]
+    sides = [
+        [w.folded for w in side if w.name or (w.capital and w.folded[0].isalpha() and w.folded not in _NO_NAMES)]
+        for side in (gap.one, gap.other)
+    ]
     if not sides[0] or not sides[1]:
         return False
     return not any(_alike(x, y) for x in sides[0] for y in sides[1])
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two names may be one: spelt alike, one the beginning of the other, an acronym of it."""
-    return one[:1] == other[:1] and (
-        JaroWinkler.similarity(one, other) >= _NAMES_ALIKE or min(len(one), len(other)) < 4
-    )
+    """Whether two names may be one: spelt alike but for their transliteration or their last letters."""
+    short, long = sorted((one, other), key=len)
+    return fold(one) == fold(other) or (len(short) >= _LONG_NAME and long.startswith(short[:-1]))
 
 
 def _moved(one: Gap, other: Gap) -> bool:
@@ -270,8 +296,12 @@ def _negated(x: str, y: str) -> bool:
 
 
 def denials(tokens: Iterable[str]) -> int:
-    """How many words deny; two statements of which one has an odd number more can hardly be one claim."""
-    return sum(w in NEGATIONS for w in tokens)
+    """How many words deny; two statements of which one has an odd number more can hardly be one claim.
+
+    "Neither … nor" denies once.
+    """
+    counts = Counter(w for w in tokens if w in NEGATIONS)
+    return counts.total() - min(counts["neither"], counts["nor"])
 
 
 FUNCTION_WORDS = frozenset(
@@ -283,3 +313,10 @@ FUNCTION_WORDS = frozenset(
     """.split()
 )
 """Words that carry little sense."""
+# With a capital only because they begin a sentence.
+_NO_NAMES = (
+    FUNCTION_WORDS
+    | _CLASSES.keys()
+    | _CONDITIONS
+    | frozenset("because when while since now today yesterday tomorrow also yes no look finally first".split())
+)

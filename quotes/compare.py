@@ -79,7 +79,11 @@ _OPENING_WORDS = 3
 _PAST = re.compile(r"(?!united)[a-z]{3,}[^e]ed|said|says")
 # So many shared words tell two statements apart from a phrase, where a good part differs.
 _MANY = 8
-_ARTICLES = frozenset("a an the his her their its our my your this these some more".split())
+_FEW = 4
+_TURNING = frozenset({Alarm.NEGATION, Alarm.CONDITION})
+_ARTICLES = frozenset(
+    "a an the his her their its our my your this these some more into of for in on at with from".split()
+)
 _FUNCTION_WEIGHT = 0.25
 _NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen)\.?\s+)?(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})")
 # A statement has a verb or somebody who acts; "her record as secretary" claims nothing, however often it is repeated.
@@ -144,11 +148,16 @@ def _judge(a: Sequence[Word], b: Sequence[Word], edits: Sequence[Edit]) -> tuple
     equals = [w.folded for w in a] == [w.folded for w in b]
     quoted = _quoted_run(a, b, equal)
     needed = _PIECE_WEIGHT if long > _MUCH_LONGER * short else _SHARED_WEIGHT
-    enough = equals or quoted or (weight >= needed and len(shared) >= _RUN * len(equal))
+    both = 2 * weight / (short + long)
+    enough = equals or quoted or (weight >= needed and (both >= _SAME_BOTH or len(shared) >= _RUN * len(equal)))
     # "We will not close the dam" is too short to be one claim with another, but not to be the contrary of it.
-    if not enough and found == (Alarm.NEGATION,) and score >= _SAME and len(shared) >= _SHORT_GAP:
-        enough = True
-    close = score >= _SAME or (2 * weight / (short + long) >= _SAME_BOTH and len(shared) >= _MANY)
+    turned = bool(found) and set(found) <= _TURNING and score >= _SAME and len(shared) >= max(5, _RUN * len(equal))
+    enough = enough or turned
+    close = score >= _SAME or (both >= _SAME_BOTH and len(shared) >= _MANY)
+    # A few words in other places or of other sense are a contrary claim, however short the statement.
+    apart = sum(e.first[1] - e.first[0] + e.second[1] - e.second[0] for e in edits if e.op != "equal")
+    if found and apart <= _FEW and len(shared) >= _FEW and not (_is_phrase(a) or _is_phrase(b)):
+        return Relation.OPPOSITE, score, found
     if not enough or score < _PARAPHRASE:
         return Relation.DIFFERENT, score, found
     if not equals and (_is_phrase(a) or _is_phrase(b)):
@@ -204,7 +213,7 @@ def _gaps(a: Sequence[Word], b: Sequence[Word], equal: Sequence[Edit]) -> list[G
         other = _bearing(b, (j, y), n, len(equal), left_out=marked[1])
         if not inner and one and other:
             # At the edges the words next to what is shared may have been replaced, the others were cut.
-            most = max(1, min(len(one), len(other)))
+            most = min(len(one), len(other)) + 1
             one, other = (one[-most:], other[-most:]) if n == 0 else (one[:most], other[:most])
         cut = _cut_off(a if i < x else b, (i, x) if i < x else (j, y), n) if not inner and (i < x) != (j < y) else ()
         if one or other or cut:
@@ -237,14 +246,15 @@ def _bearing(
         return ()
     if n == 0:
         near = range(max(start, end - _SHORT_GAP), end)
-        first = max([start, *(i + 1 for i in near if side[i].stop or side[i].pause == "…")])
+        first = max([start, *(i + 1 for i in near if side[i].stop or side[i].pause)])
         return tuple(side[max(first, end - _SHORT_GAP) : end])
     if n == last:
         if side[start - 1].stop or side[start - 1].pause:
             return ()
         return tuple(side[start : min(end, start + _SHORT_GAP)])
-    if left_out and side[start - 1].pause:
-        return ()  # a clause of its own, and the other one says that something is missing
+    if left_out:
+        # The other one says that something is missing; what is no clause of its own must not have been a "not".
+        return () if side[start - 1].pause else tuple(w for w in (side[start], side[end - 1]) if w.folded in NEGATIONS)
     if end - start <= _SHORT_GAP:
         return tuple(side[start:end])
     return tuple(w for w in (side[start], side[end - 1]) if w.folded in NEGATIONS)

@@ -31,6 +31,11 @@ _SPELLING = (
     (re.compile(r"ll(?=ed$|ing$|er$)"), "l"),
     (re.compile(r"defence|offence|licence"), lambda m: m[0][:-2] + "se"),
     (re.compile(r"ogue$"), "og"),
+    (re.compile(r"(?<=gram)me(?=s?$)"), ""),
+    (re.compile(r"(?<=al)ys(?=e[ds]?$|ing$)"), "yz"),
+    (re.compile(r"^cheque(?=s?$)"), "check"),
+    (re.compile(r"^sceptic"), "skeptic"),
+    (re.compile(r"^aeroplane"), "airplane"),
 )
 _NUMBERS = {
     word: str(value)
@@ -130,7 +135,9 @@ def _join_numbers(found: list[Word]) -> list[Word]:
             joined[-3:] = [replace(word, folded=_SHARES[share], span=Span(first.span.start, word.span.end))]
             continue
         value = _figure(last.folded) if last else None
-        if last and value is not None and word.folded in _SCALES:
+        if last and last.folded == "a" and word.folded in _SCALES:
+            joined[-1] = replace(word, folded=_plain(_SCALES[word.folded]), span=Span(last.span.start, word.span.end))
+        elif last and value is not None and word.folded in _SCALES:
             joined[-1] = replace(
                 word, folded=_plain(value * _SCALES[word.folded]), span=Span(last.span.start, word.span.end)
             )

@@ -446,3 +446,46 @@ def test_what_two_people_say_is_not_one_statement() -> None:
     assert compare(said, said, ("Ida Dahl", "Kim Berg")).relation is Relation.DIFFERENT
     assert compare(said, said, ("Ida Dahl", "Dahl, the mayor")).relation is Relation.SAME
     assert compare(said, said, ("Ida Dahl", "she")).relation is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("“The line can survive as long as the town pays its debts.”", "“The line can survive.”"),
+        ("“He is a fine sailor. However, he must not be captain.”", "“He is a fine sailor.”"),
+        ("“The quay will open in May if the fees are paid.”", "“The quay will open in May when the fees are paid.”"),
+        ("“The ambassador of Slovenia left the old quay.”", "“The ambassador of Slovakia left the old quay.”"),
+        ("“Germany bears the blame for the talks in Orsk.”", "“France bears the blame for the talks in Orsk.”"),
+        ("“It seems that the captain saw the warning.”", "“The captain saw the warning.”"),
+        ("“We almost won the race in the eastern bay.”", "“We won the race in the eastern bay.”"),
+        ("“Neither the mayor nor the council knew of it.”", "“The mayor and the council knew of it.”"),
+        ("“The town had failed to warn its fishermen of ice.”", "“The town had warned its fishermen of ice.”"),
+        ("“Half of the boats came back within a week.”", "“A third of the boats came back within a week.”"),
+        ("“We will meet the fishermen this week at the quay.”", "“We will meet the fishermen next week at the quay.”"),
+    ],
+)
+def test_what_people_leave_out_or_exchange_is_never_the_same(first: str, second: str) -> None:
+    for one, other in ((first, second), (second, first)):
+        found = compare(one, other)
+        assert found.alarms
+        assert found.relation is Relation.OPPOSITE
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "“We lost 14 boats and two nets in the storm, and we will not forget them.”",
+            "“We lost 14 boats ... in the storm, and we will not forget them.”",
+        ),
+        (
+            "“In 2016, when nobody believed in us, the owners built this quay for the town.”",
+            "“The owners built this quay for the town.”",
+        ),
+        ("“He is only a man like you and me at sea.”", "“He is just a man like you and me at sea.”"),
+        ("“The programme analysed a hundred boats.”", "“The program analyzed 100 boats.”"),
+    ],
+)
+def test_what_was_left_out_openly_or_respelt_raises_no_alarm(first: str, second: str) -> None:
+    assert compare(first, second).relation is Relation.SAME
+    assert compare(second, first).alarms == ()
