@@ -90,7 +90,7 @@ _ONLY = frozenset("only just solely merely".split())
 _UNSURE = frozenset("may might could possibly perhaps maybe appears appear appeared seems seem seemed".split())
 _CONDITIONS = frozenset("but if unless except provided however although though yet once until only assuming".split())
 _CONDITION_PHRASES = ("as long as", "so long as", "on condition", "as soon as")
-# Before what is shared, in its sentence: "If they pay, " and "Maybe ".
+# Before what is shared, in its sentence: "It seems that ", "If they pay, " and "Maybe ".
 _OPENING_HEDGES = frozenset(
     "seems seem seemed appears reportedly allegedly apparently supposedly almost nearly".split()
 )
@@ -188,7 +188,7 @@ def _alarms(gaps: Sequence[Gap]) -> Iterator[Alarm]:
         yield Alarm.NUMBER
     for gap in gaps:
         yield from _of_gap(gap)
-    if any(_moved(one, other) for one in gaps for other in gaps) and not _only_joined(gaps):
+    if _moved(gaps) and not _only_joined(gaps):
         yield Alarm.ORDER
     if _roles_exchanged(gaps):
         yield Alarm.ORDER
@@ -256,12 +256,19 @@ def _alike(one: str, other: str) -> bool:
     return fold(one) == fold(other) or (len(short) >= _LONG_NAME and long.startswith(short[:-1]))
 
 
-def _moved(one: Gap, other: Gap) -> bool:
-    """Whether words that carry sense, and little else, left one gap and came into the other."""
-    gone, come = (Counter(w.folded for w in side) for side in (one.one, other.other))
-    sense = [{w for w in side if w not in FUNCTION_WORDS} for side in (gone, come)]
-    loose = max(gone.total() - len(sense[0]), come.total() - len(sense[1]))
-    return one is not other and bool(sense[0] & sense[1]) and loose <= _LOOSE
+def _moved(gaps: Sequence[Gap]) -> bool:
+    """Whether words that carry sense, and little else, left one gap and came into another."""
+    came: dict[str, set[int]] = {}
+    for number, gap in enumerate(gaps):
+        for word in _sense(gap.other):
+            came.setdefault(word, set()).add(number)
+    return any(came.get(word, set()) - {number} for number, gap in enumerate(gaps) for word in _sense(gap.one))
+
+
+def _sense(side: Sequence[Word]) -> set[str]:
+    """The words of a gap that carry sense; none where many that carry none stand with them."""
+    found = {w.folded for w in side if w.folded not in FUNCTION_WORDS}
+    return found if len(side) - len(found) <= _LOOSE else set()
 
 
 def _only_joined(gaps: Sequence[Gap]) -> bool:
