@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from db import journal, models, repository
-from quotes.errors import InputError, NotFoundError
+from quotes.errors import InputError
 from quotes.store import moves
 from quotes.store.registry import log
 from quotes.store.results import Change
-from quotes.store.translate import possible
-from quotes.store.write import choose_lead
+from quotes.store.translate import stored
 
 
 def merge(session: Session, kept_id: int, gone_id: int) -> Change:
@@ -22,7 +21,7 @@ def merge(session: Session, kept_id: int, gone_id: int) -> Change:
         NotFoundError: no such claim.
         InputError: both are the same, or of different speakers.
     """
-    kept, gone = _claim(session, kept_id), _claim(session, gone_id)
+    kept, gone = stored(session, models.Claim, kept_id), stored(session, models.Claim, gone_id)
     if kept_id == gone_id:
         raise InputError(f"claim {kept_id} cannot be merged with itself; name two claims")
     speakers = [moves.speakers_of(session, repository.members(session, claim)[0]) for claim in (kept_id, gone_id)]
@@ -45,7 +44,7 @@ def split(session: Session, claim_id: int, quote_ids: Sequence[int]) -> Change:
         NotFoundError: no such claim.
         InputError: a quote is none of the claim's, or none would be left.
     """
-    claim = _claim(session, claim_id)
+    claim = stored(session, models.Claim, claim_id)
     members = repository.members(session, claim_id)
     going = [member for member in members if member.id in quote_ids]
     strange = sorted(set(quote_ids) - {member.id for member in members})
@@ -55,13 +54,8 @@ def split(session: Session, claim_id: int, quote_ids: Sequence[int]) -> Change:
     if len(going) == len(members):
         raise InputError(f"claim {claim_id} would have no quote left")
     with journal.recording(session) as rows:
-        made = repository.add_claim(session)
-        for member in going:
-            member.claim_id, member.leads = made, False
-            session.add(member)
-        session.flush()
-        for one in (claim, _claim(session, made)):
-            choose_lead(session, one.id or 0)
+        made = moves.part(session, claim_id, going)
+        for one in (claim, stored(session, models.Claim, made)):
             one.confirmed = True
             session.add(one)
     count = f"{len(going)} quote{'s' * (len(going) > 1)}"
@@ -75,17 +69,10 @@ def confirm(session: Session, claim_id: int) -> Change:
         NotFoundError: no such claim.
         InputError: it was confirmed already.
     """
-    claim = _claim(session, claim_id)
+    claim = stored(session, models.Claim, claim_id)
     if claim.confirmed:
         raise InputError(f"claim {claim_id} was confirmed already")
     with journal.recording(session) as rows:
         claim.confirmed = True
         session.add(claim)
     return log(session, "claim confirm", f"claim {claim_id}", f"claim {claim_id}", rows)
-
-
-def _claim(session: Session, claim_id: int) -> models.Claim:
-    claim = session.get(models.Claim, claim_id) if possible(claim_id) else None
-    if claim is None:
-        raise NotFoundError(f"no claim {claim_id} in this database; `quotes claims` prints ids")
-    return claim

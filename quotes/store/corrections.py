@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from sqlmodel import Session, select
 
 from db import journal, models, repository
-from quotes.errors import InputError, NotFoundError
+from quotes.errors import InputError
 from quotes.records import Act, Polarity
-from quotes.store.registry import log, speaker_of
+from quotes.store.registry import log
 from quotes.store.results import Change
-from quotes.store.translate import possible
+from quotes.store.translate import stored
 from quotes.store.write import choose_lead, claim_of
 from quotes.text import normalise, shortened
 
@@ -27,8 +27,8 @@ def assign(session: Session, quote_id: int, speaker_ids: Sequence[int]) -> Chang
         NotFoundError: no such quote or speaker.
         InputError: they are its speakers already.
     """
-    quote = _quote(session, quote_id)
-    speakers = [speaker_of(session, speaker_id) for speaker_id in dict.fromkeys(speaker_ids)]
+    quote = stored(session, models.Quote, quote_id)
+    speakers = [stored(session, models.Speaker, speaker_id) for speaker_id in dict.fromkeys(speaker_ids)]
     links = session.exec(
         select(models.QuoteSpeaker)
         .where(models.QuoteSpeaker.quote_id == quote_id)
@@ -57,7 +57,7 @@ def bound(session: Session, quote_id: int, start: int, end: int) -> Change:
         NotFoundError: no such quote.
         InputError: it lies outside the text, is empty, or begins and ends there already.
     """
-    quote = _quote(session, quote_id)
+    quote = stored(session, models.Quote, quote_id)
     text = session.get_one(models.Article, quote.article_id).text
     if not 0 <= start < end <= len(text) or not any(letter.isalnum() for letter in text[start:end]):
         raise InputError(f"{start} to {end} holds no words of the article, which has {len(text)} characters")
@@ -80,7 +80,7 @@ def reject(session: Session, quote_id: int) -> Change:
     Raises:
         NotFoundError: no such quote.
     """
-    quote = _quote(session, quote_id)
+    quote = stored(session, models.Quote, quote_id)
     article, words = quote.article_id, shortened(quote.text)
     with journal.recording(session) as rows:
         for link in session.exec(select(models.QuoteSpeaker).where(models.QuoteSpeaker.quote_id == quote_id)).all():
@@ -91,13 +91,6 @@ def reject(session: Session, quote_id: int) -> Change:
         session.flush()
         _leave(session, claim_id)
     return log(session, "quote reject", f"article {article}", f"quote {quote_id} ({words})", rows)
-
-
-def _quote(session: Session, quote_id: int) -> models.Quote:
-    quote = session.get(models.Quote, quote_id) if possible(quote_id) else None
-    if quote is None:
-        raise NotFoundError(f"no quote {quote_id} in this database; `quotes search --ids WORDS` prints ids")
-    return quote
 
 
 def _claim_anew(session: Session, quote: models.Quote, speaker_ids: Sequence[int]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -11,32 +12,30 @@ from quotes import cluster
 from quotes.records import Polarity
 from quotes.store.write import choose_lead
 
+_Printed = TypeVar("_Printed", models.Alias, models.Role)
+
 
 def move_aliases(session: Session, old: int, new: int, names: set[str] | None) -> None:
     """Printed names from one speaker to another; all, or those given."""
-    there = {(a.name, a.article_id) for a in session.exec(select(models.Alias).where(models.Alias.speaker_id == new))}
-    for alias in session.exec(select(models.Alias).where(models.Alias.speaker_id == old)).all():
-        if names is not None and alias.name not in names:
-            continue
-        if (alias.name, alias.article_id) in there:
-            session.delete(alias)
-        else:
-            alias.speaker_id = new
-            session.add(alias)
-    session.flush()
+    _move(session, models.Alias, old, new, lambda row: names is None or row.name in names)
 
 
 def move_roles(session: Session, old: int, new: int, articles: set[int] | None) -> None:
     """Roles from one speaker to another; all, or those of some articles."""
-    there = {(r.name, r.article_id) for r in session.exec(select(models.Role).where(models.Role.speaker_id == new))}
-    for role in session.exec(select(models.Role).where(models.Role.speaker_id == old)).all():
-        if articles is not None and role.article_id not in articles:
+    _move(session, models.Role, old, new, lambda row: articles is None or row.article_id in articles)
+
+
+def _move(session: Session, table: type[_Printed], old: int, new: int, going: Callable[[_Printed], bool]) -> None:
+    """What articles print of one speaker to another, but for what is there already."""
+    there = {(row.name, row.article_id) for row in session.exec(select(table).where(table.speaker_id == new))}
+    for row in session.exec(select(table).where(table.speaker_id == old)).all():
+        if not going(row):
             continue
-        if (role.name, role.article_id) in there:
-            session.delete(role)
+        if (row.name, row.article_id) in there:
+            session.delete(row)
         else:
-            role.speaker_id = new
-            session.add(role)
+            row.speaker_id = new
+            session.add(row)
     session.flush()
 
 
@@ -108,10 +107,16 @@ def scatter(session: Session, quotes: Sequence[models.Quote]) -> None:
         members = repository.members(session, claim_id)
         going = [member for member in members if member.id in moved]
         if len(going) < len(members):
-            fresh = repository.add_claim(session)
-            for member in going:
-                member.claim_id, member.leads = fresh, False
-                session.add(member)
-            session.flush()
-            choose_lead(session, fresh)
-            choose_lead(session, claim_id)
+            part(session, claim_id, going)
+
+
+def part(session: Session, claim_id: int, going: Sequence[models.Quote]) -> int:
+    """Give some quotes of a claim, not all, a claim of their own. Returns its id."""
+    fresh = repository.add_claim(session)
+    for member in going:
+        member.claim_id, member.leads = fresh, False
+        session.add(member)
+    session.flush()
+    choose_lead(session, fresh)
+    choose_lead(session, claim_id)
+    return fresh

@@ -21,7 +21,7 @@ from quotes.read.names import NamedSpeaker
 from quotes.records import Speaker, SpeakerKind
 from quotes.store import moves
 from quotes.store.results import Change
-from quotes.store.translate import possible
+from quotes.store.translate import stored
 from quotes.store.who import namesakes
 from quotes.text import shortened
 
@@ -35,7 +35,7 @@ def merge(session: Session, kept_id: int, gone_id: int) -> Change:
         NotFoundError: no such speaker.
         InputError: both are the same, or one is a person and the other a body.
     """
-    kept, gone = speaker_of(session, kept_id), speaker_of(session, gone_id)
+    kept, gone = stored(session, models.Speaker, kept_id), stored(session, models.Speaker, gone_id)
     if kept_id == gone_id:
         raise InputError(f"speaker {kept_id} cannot be merged with itself; name two speakers")
     if kept.kind != gone.kind:
@@ -73,7 +73,7 @@ def split(session: Session, speaker_id: int, names: Sequence[str]) -> Change:
         NotFoundError: no such speaker.
         InputError: one of the names is not theirs, or no name would be left.
     """
-    old = speaker_of(session, speaker_id)
+    old = stored(session, models.Speaker, speaker_id)
     theirs = {*repository.aliases(session, speaker_id), *(g.name for g in _given(session, speaker_id))}
     strange = sorted(set(names) - theirs)
     if strange or not names:
@@ -84,7 +84,7 @@ def split(session: Session, speaker_id: int, names: Sequence[str]) -> Change:
         raise InputError(f"{old.name} would have no name left; to call them otherwise, run `quotes speaker rename`")
     with journal.recording(session) as rows:
         made = repository.add_speaker(session, identity.fullest(names), old.kind)
-        new = speaker_of(session, made)
+        new = stored(session, models.Speaker, made)
         printed = session.exec(select(models.Alias).where(models.Alias.speaker_id == speaker_id)).all()
         staying = {alias.article_id for alias in printed if alias.name not in names}
         moving = {alias.article_id for alias in printed} - staying
@@ -117,7 +117,7 @@ def rename(session: Session, speaker_id: int, name: str) -> Change:
         NotFoundError: no such speaker.
         InputError: it is their name already, or another speaker was given it.
     """
-    speaker, name = speaker_of(session, speaker_id), valid_name(name)
+    speaker, name = stored(session, models.Speaker, speaker_id), valid_name(name)
     if speaker.named and speaker.name == name:
         raise InputError(f"speaker {speaker_id} is called {name} already")
     _refuse_others(session, speaker, name)
@@ -138,7 +138,7 @@ def add_alias(session: Session, speaker_id: int, name: str) -> Change:
         NotFoundError: no such speaker.
         InputError: the name was given to them already, or to another.
     """
-    speaker, name = speaker_of(session, speaker_id), valid_name(name)
+    speaker, name = stored(session, models.Speaker, speaker_id), valid_name(name)
     if any(given.name == name for given in _given(session, speaker_id)):
         raise InputError(f"{name} was given to {speaker.name} already")
     _refuse_others(session, speaker, name)
@@ -154,7 +154,7 @@ def remove_alias(session: Session, speaker_id: int, name: str) -> Change:
         NotFoundError: no such speaker.
         InputError: it is none of their names, or the one they are called by.
     """
-    speaker = speaker_of(session, speaker_id)
+    speaker = stored(session, models.Speaker, speaker_id)
     if speaker.name == name:
         raise InputError(f"{speaker.name} is what speaker {speaker_id} is called; `quotes speaker rename` changes that")
     with journal.recording(session) as rows:
@@ -217,11 +217,13 @@ def _bearer(session: Session, one: NamedSpeaker) -> models.Speaker:
         # In another spelling, perhaps.
         asked = Speaker(one.name, one.kind, tuple(sorted(names)), one.roles)
         chosen = identity.choose(asked, namesakes(session.connection(), asked))
-        found = [speaker_of(session, chosen.id)] if chosen else []
+        found = [stored(session, models.Speaker, chosen.id)] if chosen else []
     if len(found) > 1:
         listed = " and ".join(f"speaker {s.id} ({s.name})" for s in found)
         raise InputError(f"line {one.line}: the names of {one.name} are {listed} here; merge them first")
-    return found[0] if found else speaker_of(session, repository.add_speaker(session, one.name, one.kind.value))
+    if found:
+        return found[0]
+    return stored(session, models.Speaker, repository.add_speaker(session, one.name, one.kind.value))
 
 
 def undo(session: Session, change_id: int | None) -> Change:
@@ -238,9 +240,7 @@ def undo(session: Session, change_id: int | None) -> Change:
         if entry is None:
             raise NotFoundError("nothing to undo")
     else:
-        entry = session.get(models.Log, change_id) if possible(change_id) else None
-        if entry is None:
-            raise NotFoundError(f"no change {change_id} in this database; `quotes log` lists them")
+        entry = stored(session, models.Log, change_id)
     if "rows" not in entry.detail:
         raise InputError(f"change {entry.id} ({entry.action}) cannot be undone")
     if entry.id in undone:
@@ -269,13 +269,6 @@ def undo(session: Session, change_id: int | None) -> Change:
 
 def _key(name: str, kind: str) -> str:
     return identity.key(name, SpeakerKind(kind))
-
-
-def speaker_of(session: Session, speaker_id: int) -> models.Speaker:
-    speaker = session.get(models.Speaker, speaker_id) if possible(speaker_id) else None
-    if speaker is None:
-        raise NotFoundError(f"no speaker {speaker_id} in this database; `quotes speakers` prints ids")
-    return speaker
 
 
 def _given(session: Session, speaker_id: int, *, taken: bool = False) -> Sequence[models.GivenName]:

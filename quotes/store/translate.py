@@ -5,14 +5,27 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from db.errors import DatabaseError, ExpressionError
 from quotes.errors import NotFoundError, QueryError, StoreError
 from quotes.text import shortened
 
+if TYPE_CHECKING:
+    from sqlmodel import Session, SQLModel
+
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
+_T = TypeVar("_T", bound="SQLModel")
+_NAMED = {"log": "change"}
+_LISTED = {
+    "article": "`quotes article list` prints ids",
+    "claim": "`quotes claims` prints ids",
+    "log": "`quotes log` lists them",
+    "quote": "`quotes search --ids WORDS` prints ids",
+    "speaker": "`quotes speakers` prints ids",
+}
+"""By table, how to find out an id."""
 
 
 @contextmanager
@@ -48,4 +61,21 @@ def possible(row_id: int) -> bool:
 
 def no_article(article_id: int) -> NotFoundError:
     """The error for an article that is not there."""
-    return NotFoundError(f"no article {article_id} in this database; `quotes article list` prints ids")
+    return _missing("article", article_id)
+
+
+def stored(session: Session, table: type[_T], row_id: int) -> _T:
+    """A row by its id.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    row = session.get(table, row_id) if possible(row_id) else None
+    if row is None:
+        raise _missing(str(table.__tablename__), row_id)
+    return row
+
+
+def _missing(what: str, row_id: int) -> NotFoundError:
+    what, where = _NAMED.get(what, what), _LISTED[what]
+    return NotFoundError(f"no {what} {row_id} in this database; {where}")

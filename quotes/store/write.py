@@ -16,7 +16,7 @@ from quotes.records import Act, Article, Kind, Polarity, Quote, Reading, Speaker
 from quotes.store import convert
 from quotes.store.find import near
 from quotes.store.results import Added
-from quotes.store.translate import no_article, possible
+from quotes.store.translate import no_article, stored
 from quotes.store.who import namesakes
 from quotes.text import normalise
 
@@ -193,9 +193,7 @@ def change_article(session: Session, article_id: int, changes: Mapping[str, str 
         NotFoundError: no such article.
         InputError: no such field, or another article has that address, or that text and outlet.
     """
-    article = session.get(models.Article, article_id) if possible(article_id) else None
-    if article is None:
-        raise no_article(article_id)
+    article = stored(session, models.Article, article_id)
     unknown = sorted(changes.keys() - {"outlet", "title", "byline", "published", "url"})
     if unknown:
         raise InputError(f"{', '.join(unknown)} of an article cannot be corrected")
@@ -227,9 +225,7 @@ def remove_article(session: Session, article_id: int) -> int:
     Raises:
         NotFoundError: no such article.
     """
-    article = session.get(models.Article, article_id) if possible(article_id) else None
-    if article is None:
-        raise no_article(article_id)
+    article = stored(session, models.Article, article_id)
     count = queries.quote_count(session.connection(), article_id)
     left = repository.remove_article(session, article)
     for claim_id in left["claims"]:
