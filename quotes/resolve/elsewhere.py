@@ -60,7 +60,7 @@ def in_view(view: View) -> Iterator[Candidate]:
         mentions = earlier.get(entity, [])
         features = [
             f"{source.kind}:{kind}:rank{min(rank, 3)}",
-            *_features(view, entity, mentions, later.get(entity), spoken.get(entity)),
+            *_features(view, entity, how, mentions, later.get(entity), spoken.get(entity)),
         ]
         if how > 1:
             features.append(f"noun:fitting{min(ranks[f'fit{how}'], 2)}")
@@ -84,7 +84,12 @@ def _gender(source: Source) -> str:
 
 
 def _features(
-    view: View, entity: Entity, mentions: Sequence[Mention], later: Mention | None, spoken: tuple[int, int] | None
+    view: View,
+    entity: Entity,
+    how: int,
+    mentions: Sequence[Mention],
+    later: Mention | None,
+    spoken: tuple[int, int] | None,
 ) -> Iterator[str]:
     source, cast = view.source, view.cast
     c = source.kind if source.kind != "noun" else f"noun{'s' if source.plural else ''}"
@@ -111,7 +116,7 @@ def _features(
     yield f"{c}:{kind}:salient{min(order, 1) + (order == _SALIENT)}"
     yield f"{c}:count{min(len(entity.mentions), 4)}"
     if source.kind == "noun":
-        yield from _fitting(view, entity, kind)
+        yield from _fitting(view, entity, how, kind)
 
 
 def _distance(view: View, c: str, mentions: Sequence[Mention]) -> Iterator[str]:
@@ -139,10 +144,9 @@ def _distance(view: View, c: str, mentions: Sequence[Mention]) -> Iterator[str]:
         yield f"{c}:same:{'lead' if view.leads(last) else 'inner'}"
 
 
-def _fitting(view: View, entity: Entity, kind: str) -> Iterator[str]:
-    """How a description fits somebody."""
+def _fitting(view: View, entity: Entity, how: int, kind: str) -> Iterator[str]:
+    """What it says for somebody that a description fits them so well."""
     source = view.source
-    how = fit(source, entity)
     yield f"noun:{kind}:fit{how}:{source.sort}:{source.determiner}"
     yield f"noun:{kind}:fit{how}:{source.sort}"
     yield f"noun:fit{how}:{'role' if source.role else 'norole'}"

@@ -170,12 +170,17 @@ def _features(view: View, mention: Mention) -> list[str] | None:
     return features
 
 
+def _owned(after: str) -> list[str] | None:
+    """The words for what a name's bearer has, in lower case, by what stands behind it; None where it owns nothing."""
+    owner = POSSESSIVE.match(after)
+    return [w.lower() for w in WORD.findall(re.split(r",|\sof\s|\sthat\s", after[owner.end() :])[0])] if owner else None
+
+
 def _is_owned_person(view: View, mention: Mention) -> bool:
     """Whether somebody who belongs to a body is meant: its lawyer, its former chief."""
     after = view.text[mention.span.end : view.span.end]
-    owner = POSSESSIVE.match(after)
-    owned = [w.lower() for w in WORD.findall(re.split(r",|\sof\s|\sthat\s", after[owner.end() :])[0])] if owner else []
-    return bool(owned) and (owned[-1] in _KIN or owned[-1] in _PRIVATE)
+    owned = _owned(after)
+    return owned is not None and bool(owned) and (owned[-1] in _KIN or owned[-1] in _PRIVATE)
 
 
 def _is_beside(view: View, mention: Mention, before: str) -> bool:
@@ -183,9 +188,8 @@ def _is_beside(view: View, mention: Mention, before: str) -> bool:
     if _CLAUSE.search(before):
         return True
     after = view.text[mention.span.end : view.span.end]
-    owner = POSSESSIVE.match(after)
-    if owner:
-        owned = [w.lower() for w in WORD.findall(re.split(r",|\sof\s|\sthat\s", after[owner.end() :])[0])]
+    owned = _owned(after)
+    if owned is not None:
         return bool(owned) and (is_head(owned[-1]) or owned[-1] in _KIN or is_head(owned[-1].removesuffix("s")))
     said = any(word in SPEECH_NOUNS or word in TEAMS or word in POLLS for word in before.lower().split())
     return not said and view.source.sort != "work" and _belongs(before) and any(w.islower() for w in _noun(before))
@@ -198,9 +202,8 @@ def _noun(before: str) -> list[str]:
 
 def _behind(after: str, later: bool) -> Iterator[str]:
     """What stands behind a mention in the source; `later` where a person is named there."""
-    owner = POSSESSIVE.match(after)
-    if owner:
-        owned = [w.lower() for w in WORD.findall(re.split(r",|\sof\s|\sthat\s", after[owner.end() :])[0])]
+    owned = _owned(after)
+    if owned is not None:
         yield "owner"
         yield f"owner:{'person' if later else _sort(owned[-1]) if owned else 'alone'}"
         return

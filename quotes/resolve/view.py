@@ -101,9 +101,10 @@ class View:
         outer = [m for m in held if not any(m.span != o.span and m.span.within(o.span) for o in held)]
         self.held = [] if bare else outer
         self.described = self._described() if source.kind == "noun" else []
-        self.only = sum(fit(source, e) > 0 for e in self.described if e.person) == 1
+        fits = [fit(source, entity) for entity in self.described]
+        self.only = sum(how > 0 for how, e in zip(fits, self.described, strict=True) if e.person) == 1
         nobody = not any(m.entity.person for m in self.held)
-        self.best = max((fit(source, entity) for entity in self.described), default=0)
+        self.best = max(fits, default=0)
         self.fits = nobody and self.best > 2
 
     def since(self, sentences: int) -> list[Mention]:
