@@ -16,7 +16,7 @@ from quotes.alarms import Alarm, denials
 from quotes.compare import Comparison, Edit, compare_statements, counted
 from quotes.records import Kind, Polarity, Sighting, Span
 from quotes.segment import sentences
-from quotes.wording import Word, words
+from quotes.wording import QUOTED, Word, words
 
 
 class Verdict(StrEnum):
@@ -40,7 +40,6 @@ _ORDER = {verdict: i for i, verdict in enumerate(Verdict)}
 _MARKS = " \t\r\n\"'“”‘’„«»‹›"
 _OPENING = "\"“‘„«'"
 _STOP_AND_MARK = re.compile(r"[.!?][\"”’“»']")
-_QUOTED = re.compile(r"\"[^\"]+\"?|“[^”]+”?|«[^»]+»?|„[^“”]+[“”]?|''.+?(?:''|$)|‘.+?’(?!\w)")
 # Below this share of words in common, two wordings are not called an alteration of each other. By hand: it lets one
 # word in five be changed or added, which is what "altered" means to a reader.
 _ALTERED = 0.8
@@ -259,7 +258,7 @@ def _within_marks(sighting: Sighting, attested: Sequence[Word], first: int, last
     if sighting.kind is Kind.INDIRECT:
         return False
     start, end = attested[first].span.start, attested[last - 1].span.end
-    return any(m.start() <= start and end <= m.end() for m in _QUOTED.finditer(sighting.text))
+    return any(m.start() <= start and end <= m.end() for m in QUOTED.finditer(sighting.text))
 
 
 def _whole_sentences(text: str, start: int, end: int) -> bool:

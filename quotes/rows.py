@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from quotes.compare import Comparison
     from quotes.draft import Alleged
     from quotes.trace import Step
-    from quotes.wording import Word
 
 Row = dict[str, Any]
 
@@ -278,25 +277,18 @@ def alleged_row(alleged: Alleged, finding: Finding, variants: Sequence[Sighting]
 
 def diff_words(finding: Finding) -> list[tuple[str, str]]:
     """The alignment of alleged and attested words: ("equal" | "alleged" | "attested", words)."""
+    from quotes.wording import printed_words
+
     names = {"equal": "equal", "delete": "alleged", "insert": "attested"}
     attested = finding.sighting.text if finding.sighting else ""
     found: list[tuple[str, str]] = []
     for edit in finding.edits:
         if edit.op == "delete":
-            words = _printed_words(finding.text, finding.alleged, *edit.first)
+            words = printed_words(finding.text, finding.alleged, *edit.first)
         else:
-            words = _printed_words(attested, finding.attested, *edit.second)
+            words = printed_words(attested, finding.attested, *edit.second)
         found.append((names[edit.op], words))
     return found
-
-
-def _printed_words(text: str, side: Sequence[Word], start: int, end: int) -> str:
-    """The words as the text prints them; as compared, where half of a contraction is meant ("can" of "cannot")."""
-    cut_before = start and side[start - 1].span == side[start].span
-    cut_behind = end < len(side) and side[end - 1].span == side[end].span
-    if cut_before or cut_behind:
-        return " ".join(word.folded for word in side[start:end])
-    return text[side[start].span.start : side[end - 1].span.end]
 
 
 def citation(sighting: Sighting) -> str:

@@ -10,7 +10,7 @@ from quotes.alarms import Alarm
 from quotes.compare import Comparison, compare_statements
 from quotes.records import Kind, Sighting
 from quotes.text import normalise
-from quotes.wording import Word, words
+from quotes.wording import Word, printed_words, words
 
 
 class Change(StrEnum):
@@ -86,8 +86,8 @@ def _step(sighting: Sighting, asked: list[Word], known: Sequence[tuple[Sighting,
         return Step(sighting, Change.SAME, same.id)
     held = [(compare_statements(its, asked), earlier, its) for earlier, its in known]
     comparison, earlier, its = max(held, key=lambda found: _shared(found[0]))
-    gone = tuple(_print(earlier.text, its, *e.first) for e in comparison.edits if e.op == "delete")
-    come = tuple(_print(sighting.text, asked, *e.second) for e in comparison.edits if e.op == "insert")
+    gone = tuple(printed_words(earlier.text, its, *e.first) for e in comparison.edits if e.op == "delete")
+    come = tuple(printed_words(sighting.text, asked, *e.second) for e in comparison.edits if e.op == "insert")
     if sighting.kind is Kind.INDIRECT and earlier.kind is not Kind.INDIRECT:
         change = Change.REPORTED
     elif gone and come:
@@ -102,10 +102,6 @@ def _shared(comparison: Comparison) -> tuple[int, int]:
     shared = sum(e.first[1] - e.first[0] for e in comparison.edits if e.op == "equal")
     apart = sum(e.first[1] - e.first[0] + e.second[1] - e.second[0] for e in comparison.edits if e.op != "equal")
     return shared - apart, -apart
-
-
-def _print(text: str, side: Sequence[Word], start: int, end: int) -> str:
-    return text[side[start].span.start : side[end - 1].span.end]
 
 
 __all__ = ["Change", "Step", "trace"]

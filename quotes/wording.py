@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quotes.records import Span
@@ -12,7 +13,7 @@ _WORD = re.compile(
     r"((?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:(?:bn|tn|mn|m|k)\b)?|[^\W_]+(?:'[^\W_]+)*|[$€£%])(\.{1,2}(?!\.)|[!?])?"
 )
 _BRACKETS = re.compile(r"[\[\]]")
-_QUOTED = re.compile(r"\"[^\"]+\"?|“[^”]+”?|«[^»]+»?|„[^“”]+[“”]?|''.+?(?:''|$)|‘.+?’(?!\w)", re.DOTALL)
+QUOTED = re.compile(r"\"[^\"]+\"?|“[^”]+”?|«[^»]+»?|„[^“”]+[“”]?|''.+?(?:''|$)|‘.+?’(?!\w)", re.DOTALL)
 _OWNER = re.compile(r"\w['’]s$")
 _OPENING = ("“", "‘", '"', "''", "«", "„", "‚")
 _BEHIND = re.compile(r"[,.;:!?\"”’']*\s*(?P<left>…|\.\s?\.)|[\"”’']*(?:[,;:()]|\s*[–—]|\s+-+\s)")
@@ -90,7 +91,7 @@ def words(text: str) -> list[Word]:
     """
     text = _BRACKETS.sub(" ", text)  # places stay what they were
     normal = normalise(text)
-    marked = [Span(*found.span()) for found in _QUOTED.finditer(text)]
+    marked = [Span(*found.span()) for found in QUOTED.finditer(text)]
     capitals = text.isupper()
     found: list[Word] = []
     for match in _WORD.finditer(normal.text):
@@ -110,6 +111,15 @@ def words(text: str) -> list[Word]:
     if len(found) > 1 and found[0].folded == "that":
         found[:2] = [replace(found[1], told=True)]
     return _join_percent(_join_numbers(found))
+
+
+def printed_words(text: str, side: Sequence[Word], start: int, end: int) -> str:
+    """The words as the text prints them; as compared, where half of a contraction is meant ("can" of "cannot")."""
+    cut_before = start and side[start - 1].span == side[start].span
+    cut_behind = end < len(side) and side[end - 1].span == side[end].span
+    if cut_before or cut_behind:
+        return " ".join(word.folded for word in side[start:end])
+    return text[side[start].span.start : side[end - 1].span.end]
 
 
 def _is_name(printed: str, begins: bool) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -31,6 +30,7 @@ from quotes.model.tags import Floats
 from quotes.training import published
 from quotes.training.augment import Signs, followed, hidden, varied
 from quotes.training.card import CARD, FIGURES, card
+from quotes.training.command import run
 from quotes.training.corpus import Example, example, read_corpus, transitions
 from quotes.training.diagram import reliability
 from quotes.training.encoder import load as load_encoder
@@ -195,8 +195,4 @@ def _say(message: str) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        typer.run(main)
-    except InputError as error:
-        print(f"training: {error}", file=sys.stderr)
-        sys.exit(2)
+    run(main)

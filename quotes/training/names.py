@@ -11,7 +11,6 @@ five minutes on two cores.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,13 +21,13 @@ import numpy.typing as npt
 import torch
 import typer
 
-from quotes.errors import InputError
 from quotes.model.features import Ints, Pieces, windows
 from quotes.model.names import KINDS, LABELS, names
 from quotes.model.session import NETWORK, SETTINGS, TOKENIZER, load, tokenizer
 from quotes.model.settings import Settings
 from quotes.model.tags import Floats
 from quotes.training.card import CARD, FIGURES, card
+from quotes.training.command import run
 from quotes.training.corpus import IGNORED, Example, example, read_corpus
 from quotes.training.evaluate import figures
 
@@ -159,8 +158,4 @@ def main(
 
 
 if __name__ == "__main__":
-    try:
-        typer.run(main)
-    except InputError as error:
-        print(f"training: {error}", file=sys.stderr)
-        sys.exit(2)
+    run(main)

@@ -12,7 +12,6 @@ Takes a minute.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -36,6 +35,7 @@ from quotes.resolve.cast import Cast
 from quotes.resolve.entities import Entity
 from quotes.resolve.sources import Source
 from quotes.resolve.view import Candidate, History, View
+from quotes.training.command import run
 from quotes.training.corpus import Document, read_corpus
 
 FOLDS = 5
@@ -287,8 +287,4 @@ def _annotated(corpus: Path, split: str, model: Path) -> list[Labelled]:
 
 
 if __name__ == "__main__":
-    try:
-        typer.run(main)
-    except InputError as error:
-        print(f"training: {error}", file=sys.stderr)
-        sys.exit(2)
+    run(main)
