@@ -47,6 +47,15 @@ class Gap:
     since: tuple[Word, ...] = ()
 
 
+FUNCTION_WORDS = frozenset(
+    """
+        a an the and or but of to in on at by for with from as that this these those it its is are was were be been
+        being am has have had do does did will would shall should can could may might must he she they we i you his
+        her their our my your him them us me who which what there here so very also than then if into about
+        over after before up out said says well look think know mean really
+    """.split()
+)
+"""Words that carry little sense."""
 NEGATIONS = frozenset(
     """
         not no never nobody nothing nowhere none neither nor without unless cannot hardly scarcely barely refuse refuses
@@ -95,6 +104,13 @@ _OPENING_HEDGES = frozenset(
     "seems seem seemed appears reportedly allegedly apparently supposedly almost nearly".split()
 )
 _OPENING_CONDITIONS = frozenset("if unless provided assuming once maybe perhaps possibly".split())
+# With a capital only because they begin a sentence.
+_NO_NAMES = (
+    FUNCTION_WORDS
+    | _CLASSES.keys()
+    | _CONDITIONS
+    | frozenset("because when while since now today yesterday tomorrow also yes no look finally first".split())
+)
 # By hand: contraries that are common in politics, business and court.
 _CONTRARIES = {
     frozenset(pair.split("/"))
@@ -309,21 +325,3 @@ def denials(tokens: Iterable[str]) -> int:
     """
     counts = Counter(w for w in tokens if w in NEGATIONS)
     return counts.total() - min(counts["neither"], counts["nor"])
-
-
-FUNCTION_WORDS = frozenset(
-    """
-        a an the and or but of to in on at by for with from as that this these those it its is are was were be been
-        being am has have had do does did will would shall should can could may might must he she they we i you his
-        her their our my your him them us me who which what there here so very also than then if into about
-        over after before up out said says well look think know mean really
-    """.split()
-)
-"""Words that carry little sense."""
-# With a capital only because they begin a sentence.
-_NO_NAMES = (
-    FUNCTION_WORDS
-    | _CLASSES.keys()
-    | _CONDITIONS
-    | frozenset("because when while since now today yesterday tomorrow also yes no look finally first".split())
-)
