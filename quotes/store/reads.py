@@ -1,0 +1,170 @@
+"""What the database answers: the reading half of `quotes.store.Store`.
+
+Every answer is of one state of the database. What only some commands need is imported where it is used: a search needs
+no models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from db import engine as database
+from db import queries, speakers
+from quotes.errors import NotFoundError
+from quotes.records import Article, ArticleEntry, Claim, LogEntry, OutletEntry, Sighting, SpeakerEntry, Suggestion
+from quotes.store import convert, find
+from quotes.store.results import Hits
+from quotes.store.translate import no_article, possible, translated, translating
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Engine
+
+    from quotes.check import Finding
+
+Filter = queries.Filter
+
+
+class Reads:
+    """Reads over an open database."""
+
+    _engine: Engine
+
+    @translating
+    def search(self, words: str, asked: Filter, *, raw: bool = False, by_date: bool = False, limit: int = 20) -> Hits:
+        """Quotes that have the words, best first; if they occur nowhere, quotes with words like them.
+
+        Args:
+            words: plain words, "phrases" and prefix*; with `raw`, an expression in the index's own syntax.
+
+        Raises:
+            QueryError: there is no word in it, or the raw expression is not understood.
+        """
+        with database.reading(self._engine) as connection:
+            return find.find(connection, words, asked, raw=raw, by_date=by_date, limit=limit)
+
+    @translating
+    def check(self, alleged: str, speaker_ids: tuple[int, ...] | None, asked: Filter) -> Finding:
+        """Hold alleged words against every stored statement that shares words with them; see `find.check`."""
+        with database.reading(self._engine) as connection:
+            return find.check(connection, alleged, speaker_ids, asked)
+
+    @translating
+    def find_speakers(self, name: str) -> list[SpeakerEntry]:
+        """Speakers that a name can mean: a person's family or full name in any spelling, a body's name; or an id."""
+        from quotes.store import who
+
+        with database.reading(self._engine) as connection:
+            return who.find_speakers(connection, name)
+
+    @translating
+    def similar_speakers(self, name: str, limit: int = 3) -> list[str]:
+        """Names of stored speakers that look like `name`, to suggest after a miss."""
+        from quotes.store import who
+
+        with database.reading(self._engine) as connection:
+            return who.similar_speakers(connection, name, limit)
+
+    @translating
+    def speakers(self, *, limit: int) -> list[SpeakerEntry]:
+        """All speakers, the most quoted first."""
+        with database.reading(self._engine) as connection:
+            return convert.speaker_entries(connection, None, limit=limit)
+
+    @translating
+    def speaker(self, speaker_id: int, *, limit: int) -> tuple[SpeakerEntry, dict[str, int], list[Sighting]]:
+        """One speaker, in how many articles of which outlets, and the last quotes of theirs.
+
+        Raises:
+            NotFoundError: no such speaker.
+        """
+        with database.reading(self._engine) as connection:
+            found = convert.speaker_entries(connection, (speaker_id,), limit=1) if possible(speaker_id) else []
+            if not found:
+                raise NotFoundError(f"no speaker {speaker_id} in this database; `quotes speakers` prints ids")
+            printed = {row["name"]: row["articles"] for row in speakers.outlets_of(connection, speaker_id)}
+            rows = [queries.quote(connection, i) for i in speakers.latest(connection, speaker_id, limit=limit)]
+            return found[0], printed, list(convert.sightings(connection, [row for row in rows if row is not None]))
+
+    @translating
+    def suggestions(self, *, limit: int) -> list[Suggestion]:
+        """Speakers who may be one, those for whom most speaks first."""
+        from quotes.store import suggest
+
+        with database.reading(self._engine) as connection:
+            return suggest.suggestions(connection, limit=limit)
+
+    @translating
+    def changes(self, *, limit: int) -> list[LogEntry]:
+        """What was changed by hand, latest first."""
+        with database.reading(self._engine) as connection:
+            return [convert.log_entry(row) for row in queries.changes(connection, limit=limit)]
+
+    @translating
+    def outlets(self, *, limit: int) -> list[OutletEntry]:
+        """All outlets, the most stored first."""
+        with database.reading(self._engine) as connection:
+            return [
+                OutletEntry(row["name"], row["articles"], row["quotes"], row["first"], row["last"])
+                for row in queries.outlets(connection, limit=limit)
+            ]
+
+    @translating
+    def claims(self, asked: Filter, *, limit: int) -> list[Claim]:
+        """Claims of which the filter means a quote, the most widely printed first."""
+        with database.reading(self._engine) as connection:
+            return convert.claims(connection, queries.claims(connection, asked, limit=limit))
+
+    @translating
+    def sighting(self, quote_id: int) -> Sighting:
+        """One quote.
+
+        Raises:
+            NotFoundError: no such quote.
+        """
+        with database.reading(self._engine) as connection:
+            row = queries.quote(connection, quote_id) if possible(quote_id) else None
+            if row is None:
+                raise NotFoundError(f"no quote {quote_id} in this database; `quotes search --ids WORDS` prints ids")
+            return convert.sightings(connection, [row])[0]
+
+    @translating
+    def variants(self, claim_id: int) -> list[Sighting]:
+        """Every wording of a claim, earliest dated article first."""
+        with database.reading(self._engine) as connection:
+            found = queries.quotes(connection, Filter(claim=claim_id), limit=10_000) if possible(claim_id) else []
+            return sorted(convert.sightings(connection, found), key=lambda s: (s.date is None, s.date or "", s.id))
+
+    @translating
+    def article(self, article_id: int) -> tuple[Article, str]:
+        """An article as stored, and when it was ingested.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        with database.reading(self._engine) as connection:
+            row = queries.article(connection, article_id) if possible(article_id) else None
+        if row is None:
+            raise no_article(article_id)
+        return convert.article(row), row["ingested"]
+
+    @translating
+    def articles(self, *, limit: int) -> list[ArticleEntry]:
+        """All articles, by id."""
+        with database.reading(self._engine) as connection:
+            return [
+                ArticleEntry(*(row[c] for c in ("id", "title", "outlet", "published", "url", "doc", "quotes")))
+                for row in queries.articles(connection, limit=limit)
+            ]
+
+    def sightings(self, asked: Filter) -> Iterator[Sighting]:
+        """Every stored quote that the filter means, by id, from one state of the database; memory stays flat."""
+        with translated(), database.reading(self._engine) as connection:
+            for batch in queries.every_quote(connection, asked):
+                yield from convert.sightings(connection, batch)
+
+    @translating
+    def counts(self) -> dict[str, int]:
+        """How many of everything the database has, in a fixed order."""
+        with database.reading(self._engine) as connection:
+            return queries.counts(connection)
