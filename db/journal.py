@@ -116,10 +116,15 @@ def _restore(connection: sa.Connection, rows: dict[tuple[str, str], tuple[Row | 
             connection.execute(sa.delete(table).where(*_is(table, key)))
 
 
+def images(entries: Sequence[Entry], table: str | None = None) -> list[Row]:
+    """The rows before and after, of one table or of all."""
+    chosen = [entry for entry in entries if table in (None, entry["table"])]
+    return [image for entry in chosen for image in (entry["before"], entry["after"]) if image]
+
+
 def column(entries: Sequence[Entry], name: str) -> set[Any]:
     """The values that a column has in some entries."""
-    images = [image for entry in entries for image in (entry["before"], entry["after"]) if image]
-    return {image[name] for image in images if name in image}
+    return {image[name] for image in images(entries) if name in image}
 
 
 def _hang_on(connection: sa.Connection, table: sa.Table, key: Row) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, Text, false
+from sqlalchemy import JSON, BigInteger, Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, Text, false
 from sqlmodel import Field, SQLModel
 
 Pairs = list[list[int]]
@@ -128,17 +128,12 @@ class Role(SQLModel, table=True):
 
 
 class Claim(SQLModel, table=True):
-    """What statements of one speaker have in common. Its wording is that of its leading quote.
-
-    `confirmed`: people have put it together, or found it right; it stays as it is, and whatever repeats one of its
-    wordings joins it.
-    """
+    """What statements of one speaker have in common. Its wording is that of its leading quote."""
 
     __tablename__ = "claim"
     __table_args__ = _NEVER_AGAIN
 
     id: int | None = Field(default=None, primary_key=True)
-    confirmed: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
 
 
 class Quote(SQLModel, table=True):
@@ -161,6 +156,8 @@ class Quote(SQLModel, table=True):
     position: int
     claim_id: int | None = Field(default=None, foreign_key="claim.id")
     leads: bool = False
+    pinned: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
+    """Whether people have put it into its claim; it stays there, and whatever repeats it joins it."""
     kind: str
     act: str
     polarity: str
@@ -192,6 +189,22 @@ class QuoteSpeaker(SQLModel, table=True):
     )
     speaker_id: int = Field(sa_column=Column(Integer, ForeignKey("speaker.id"), primary_key=True, autoincrement=False))
     position: int
+
+
+class StatementKey(SQLModel, table=True):
+    """What finds the statements that may be one claim: see `quotes.cluster.keys`.
+
+    `speakers` stands for all who speak in it together, `size` is how many keys the statement has. It is derived from
+    the quotes and rebuilt with the claims; a row outlives its quote no longer than the transaction.
+    """
+
+    __tablename__ = "statement_key"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    speakers: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    key: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    quote_id: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    size: int
 
 
 class Log(SQLModel, table=True):

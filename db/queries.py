@@ -16,7 +16,19 @@ from .errors import ExpressionError
 
 BATCH = 500
 _LONGEST_NAME = 1000
-_TABLES = ("alias", "article", "claim", "given_name", "log", "outlet", "quote", "quote_speaker", "role", "speaker")
+_TABLES = (
+    "alias",
+    "article",
+    "claim",
+    "given_name",
+    "log",
+    "outlet",
+    "quote",
+    "quote_speaker",
+    "role",
+    "speaker",
+    "statement_key",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,30 +183,10 @@ def quote(connection: Connection, quote_id: int) -> RowMapping | None:
     return rows[0] if rows else None
 
 
-def confirmed(connection: Connection, claim_ids: Sequence[int]) -> set[int]:
-    """Those of some claims that people have confirmed."""
-    found: set[int] = set()
-    sql = "SELECT id FROM claim WHERE id IN :ids AND confirmed"
-    for start in range(0, len(claim_ids), BATCH):
-        found |= {row["id"] for row in run(connection, sql, {"ids": tuple(claim_ids[start : start + BATCH])})}
-    return found
-
-
-def leads(connection: Connection, claim_ids: Sequence[int]) -> list[RowMapping]:
-    """The leading quotes of claims: rows with claim_id, id, text, kind, polarity, by claim."""
-    found: list[RowMapping] = []
-    for start in range(0, len(claim_ids), BATCH):
-        found += run(
-            connection,
-            "SELECT claim_id, id, text, kind, polarity FROM quote WHERE claim_id IN :ids AND leads ORDER BY claim_id",
-            {"ids": tuple(claim_ids[start : start + BATCH])},
-        )
-    return found
-
-
-def quote_count(connection: Connection, article_id: int) -> int:
-    """How many quotes an article has."""
-    return int(run(connection, "SELECT count(*) AS n FROM quote WHERE article_id = :id", {"id": article_id})[0]["n"])
+def quotes_in(connection: Connection, article_id: int) -> list[int]:
+    """The ids of an article's quotes, in their order."""
+    sql = "SELECT id FROM quote WHERE article_id = :id ORDER BY position"
+    return [row["id"] for row in run(connection, sql, {"id": article_id})]
 
 
 def speakers_of(connection: Connection, quote_ids: Sequence[int]) -> dict[int, list[RowMapping]]:

@@ -147,18 +147,6 @@ def members(session: Session, claim_id: int) -> list[Quote]:
     return list(session.exec(select(Quote).where(Quote.claim_id == claim_id).order_by(col(Quote.id))))
 
 
-def set_lead(session: Session, claim_id: int, quote_id: int) -> None:
-    """Make one quote the wording of its claim, and no other."""
-    session.flush()
-    for quote in session.exec(select(Quote).where(Quote.claim_id == claim_id, col(Quote.leads).is_(True))):
-        quote.leads = False
-        session.add(quote)
-    chosen = session.get_one(Quote, quote_id)
-    chosen.leads = True
-    session.add(chosen)
-    session.flush()
-
-
 def update_article(session: Session, article: Article, changes: dict[str, Any], *, action: str = "article set") -> None:
     """Change metadata of an article: title, byline, published, updated, url, outlet (a name).
 
@@ -207,18 +195,17 @@ def _drop_outlet(session: Session, outlet: int | None) -> None:
         session.flush()
 
 
-def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
-    """Remove an article with its quotes, and the speakers, claims and outlet that nothing else needs.
+def remove_article(session: Session, article: Article) -> list[int]:
+    """Remove an article with its quotes, and the speakers and outlet that nothing else needs.
 
     The log keeps that it was removed, and when, but neither its words nor its title, not even from earlier
     corrections: a removal may be a legal duty.
 
     Returns:
-        What lost something but lives on: "claims" may need another lead, "speakers" another name.
+        The speakers who lost something but live on; they may need another name.
     """
     article_id = _id(article.id)
     gone = list(session.exec(select(Quote).where(Quote.article_id == article_id)))
-    claims = {quote.claim_id for quote in gone if quote.claim_id is not None}
     speakers = set(
         session.exec(select(QuoteSpeaker.speaker_id).join(Quote).where(Quote.article_id == article_id).distinct())
     )
@@ -240,9 +227,6 @@ def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
     session.delete(article)
     session.flush()
     left = speakers | named
-    empty = {c for c in claims if not members(session, c)}
-    for claim_id in sorted(empty):
-        session.delete(session.get_one(Claim, claim_id))
     for speaker_id in sorted(speakers | named):
         used = session.exec(select(func.count()).where(QuoteSpeaker.speaker_id == speaker_id)).one()
         if not used and not _of_people(session, speaker_id):
@@ -265,7 +249,7 @@ def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
             entry.detail = {}
             session.add(entry)
     add_log(session, "article removed", f"article {article_id}", {"quotes": len(gone)})
-    return {"claims": sorted(claims - empty), "speakers": sorted(left)}
+    return sorted(left)
 
 
 def _touches(detail: dict[str, Any], article_id: int, names: set[str]) -> bool:

@@ -1,56 +1,285 @@
-"""From statements to claims, one statement at a time.
+"""From statements to claims: the same claims whatever the order in which the statements came.
 
-First version: a new statement is held against the leading wordings of the claims that share words and a speaker with
-it, never against every member, so that chains do not drift. It joins the claim it is most like, or opens its own.
+A claim is a star. Its anchor is the fullest wording, and every other member says the same as the anchor itself, never
+only as a neighbour of it, so that chains do not drift. Statements are taken in order of precedence: a direct one before
+a reported one, a longer one before a shorter one. Each joins the anchor it is most like, or is an anchor itself. What
+it joins depends only on those that precede it, and so a change is carried on only to what it touches: `settle` looks
+again at the changed statements and at those that lose or gain an anchor by them, in the same order, and ends where
+clustering all anew would end (Hartigan's leader algorithm, with a fixed order and repaired in place).
+
+Two statements are held against each other where they have enough keys in common: hashed pairs of neighbouring words
+that carry sense. Keys are made from the text alone, so that which are looked at does not depend on what is stored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Protocol
+from zlib import crc32
 
 from quotes.compare import Relation, compare_statements, counted
 from quotes.records import Kind, Polarity
-from quotes.wording import words
+from quotes.wording import Word, words
 
 PROBE_WORDS = 8
 """How many of a statement's rarest words look for candidates: the shorter of two near-identical statements shares
 four fifths of its words with the longer, so that some of eight are found whatever was cut."""
+# Of the keys of the shorter one, so many must be shared: a word changed in the middle costs two of them.
+_SHARED_KEYS = 4
+_BY_KIND = {Kind.DIRECT: 0, Kind.MIXED: 1, Kind.INDIRECT: 2}
+# What is denied or asked is not said; what is promised or ordered is.
+_VOICE = {Polarity.DENIES: 1, Polarity.ASKS: 2}
+
+Precedence = tuple[bool, int, int, str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """The leading wording of a claim.
+class Statement:
+    """A statement as it is clustered, among those of the same speakers.
 
     Attributes:
-        claim: the claim's id.
+        id: the quote's.
+        pinned: the claim that people have put it into, so that it stays there.
+        words: its words as they are compared.
     """
 
-    claim: int
+    id: int
     text: str
+    kind: Kind
     polarity: Polarity
+    pinned: int | None = None
+    words: tuple[Word, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", tuple(words(self.text)))
+
+    @property
+    def precedence(self) -> Precedence:
+        """What sorts statements, the one that leads a claim first; of the same words the one stored first."""
+        return self.pinned is None, _BY_KIND[self.kind], -len(self.text), self.text, self.id
 
 
-def choose(text: str, polarity: Polarity, candidates: Iterable[Wording]) -> int | None:
-    """The claim that a statement belongs to, None where it is a new one.
+class Graph(Protocol):
+    """Where `settle` finds statements and keeps what it finds out. All are of the same speakers."""
+
+    def anchor(self, statement: Statement) -> int | None:
+        """The id of its anchor, its own where it is one; None where it is new."""
+
+    def assign(self, statement: Statement, anchor: int) -> None:
+        """Give it an anchor."""
+
+    def anchors(self, statement: Statement) -> Iterable[Statement]:
+        """The anchors that share enough keys with it; all pinned statements are anchors."""
+
+    def members(self, anchor: Statement) -> Iterable[Statement]:
+        """The statements that have this anchor, itself aside."""
+
+    def followers(self, statement: Statement) -> Iterable[Statement]:
+        """The statements behind it that share enough keys with it, pinned ones aside."""
+
+
+def settle(changed: Iterable[Statement], graph: Graph) -> None:
+    """Bring the claims to what they are with these statements, new or changed.
 
     Args:
-        text: the statement's content as printed.
-        polarity: a denial is no sighting of what it denies, a question none of its answer.
-        candidates: leading wordings of claims by the same speaker.
+        changed: statements without an anchor or whose anchor may be another now; pinned ones, to which others may come.
+        graph: knows all statements, the changed ones too; `Graph.assign` is called for whatever gets another anchor.
+    """
+    waiting: dict[int, Statement] = {}
+    heap: list[Precedence] = []
+
+    def wake(statements: Iterable[Statement]) -> None:
+        for one in statements:
+            if one.id not in waiting:
+                waiting[one.id] = one
+                heapq.heappush(heap, one.precedence)
+
+    wake(changed)
+    while heap:
+        statement = waiting.pop(heapq.heappop(heap)[-1])
+        if statement.pinned is None:
+            before = graph.anchor(statement)
+            now = choose(statement, graph.anchors(statement)) or statement.id
+            if now == before:
+                continue
+            graph.assign(statement, now)
+            if before == statement.id:
+                wake(list(graph.members(statement)))
+            if now != statement.id:
+                continue
+        wake([one for one in graph.followers(statement) if one.id not in waiting and score(statement, one)])
+
+
+def choose(statement: Statement, anchors: Iterable[Statement]) -> int | None:
+    """The anchor that a statement belongs to, None where it is one itself.
 
     Returns:
-        The best claim in the relation `Relation.SAME`; of equally good ones, the one with the lowest id.
+        Of the anchors that precede it and say the same, the likest; of equals the first.
     """
-    asked = words(text)
-    best: tuple[float, int] | None = None
-    for candidate in candidates:
-        if candidate.polarity is not polarity:
-            continue
-        comparison = compare_statements(asked, words(candidate.text))
-        if comparison.relation is Relation.SAME and (best is None or (-comparison.score, candidate.claim) < best):
-            best = (-comparison.score, candidate.claim)
-    return best[1] if best else None
+    before = [anchor for anchor in anchors if anchor.precedence < statement.precedence]
+    found = ((-like, anchor.precedence) for anchor in before if (like := score(statement, anchor)))
+    best = min(found, default=None)
+    return best[1][-1] if best else None
+
+
+def score(one: Statement, other: Statement) -> float:
+    """How like each other two statements are, in [0, 1]; 0 where they are no printings of one utterance.
+
+    A denial is no sighting of what it denies, a question none of its answer.
+    """
+    if _VOICE.get(one.polarity) != _VOICE.get(other.polarity):
+        return 0.0
+    if one.text == other.text and one.words:
+        return 1.0
+    comparison = compare_statements(one.words, other.words)
+    return comparison.score if comparison.relation is Relation.SAME else 0.0
+
+
+def keys(statement: Sequence[Word]) -> frozenset[int]:
+    """What a statement is found by: a number below 2**32 for each pair of neighbouring words that carry sense.
+
+    A piece has the pairs of the whole, a word changed or left out costs two of them. Of a statement with less than two
+    such words all words count; one without any has the key 0.
+    """
+    tokens = [w.folded for w in statement]
+    carrying = [token for token in tokens if counted([token])]
+    chosen = carrying if len(carrying) > 1 else tokens
+    pairs = pairwise(chosen) if len(chosen) > 1 else zip(chosen, chosen, strict=True)
+    return frozenset(crc32(f"{a} {b}".encode("utf-8", "surrogatepass")) for a, b in pairs) or frozenset({0})
+
+
+def enough(shared: int, one: int, other: int) -> bool:
+    """Whether two statements with so many keys, of which they share some, are worth being held against each other."""
+    return shared > 0 and _SHARED_KEYS * shared >= min(one, other)
+
+
+class Pool:
+    """A graph in memory: it knows the statements that were given an anchor.
+
+    Attributes:
+        assigned: the anchors by statement.
+        keys: of each statement.
+    """
+
+    def __init__(self) -> None:
+        self.assigned: dict[int, int] = {}
+        self._known: dict[int, Statement] = {}
+        self.keys: dict[int, frozenset[int]] = {}
+        self._anchors: defaultdict[int, list[int]] = defaultdict(list)
+        self._others: defaultdict[int, list[int]] = defaultdict(list)
+        self._last: Precedence | None = None
+
+    def pin(self, statement: Statement) -> None:
+        """Take in a statement that people have put into its claim."""
+        self.assign(statement, statement.id)
+
+    def anchor(self, statement: Statement) -> int | None:
+        """See `Graph`."""
+        return self.assigned.get(statement.id)
+
+    def assign(self, statement: Statement, anchor: int) -> None:
+        """See `Graph`."""
+        found = self._found_by(statement)
+        if statement.id in self.assigned:
+            index = self._index(statement.id)
+            for key in found:
+                index[key].remove(statement.id)
+        self.assigned[statement.id] = anchor
+        self._known[statement.id] = statement
+        index = self._index(statement.id)
+        for key in found:
+            index[key].append(statement.id)
+        self._last = max(self._last, statement.precedence) if self._last else statement.precedence
+
+    def anchors(self, statement: Statement) -> Iterable[Statement]:
+        """See `Graph`."""
+        return self._near(statement, self._anchors)
+
+    def members(self, anchor: Statement) -> Iterable[Statement]:
+        """See `Graph`."""
+        return [self._known[i] for i, a in self.assigned.items() if a == anchor.id and i != anchor.id]
+
+    def followers(self, statement: Statement) -> Iterable[Statement]:
+        """See `Graph`."""
+        if self._last is None or self._last <= statement.precedence:
+            return []
+        found = [*self._near(statement, self._anchors), *self._near(statement, self._others)]
+        return [one for one in found if one.pinned is None and one.precedence > statement.precedence]
+
+    def _index(self, statement: int) -> defaultdict[int, list[int]]:
+        return self._anchors if self.assigned[statement] == statement else self._others
+
+    def _found_by(self, statement: Statement) -> frozenset[int]:
+        if statement.id not in self.keys:
+            self.keys[statement.id] = keys(statement.words)
+        return self.keys[statement.id]
+
+    def _near(self, statement: Statement, index: Mapping[int, list[int]]) -> list[Statement]:
+        mine = self._found_by(statement)
+        shared = Counter(i for key in mine for i in index.get(key, ()))
+        return [self._known[i] for i, count in shared.items() if enough(count, len(mine), len(self.keys[i]))]
+
+
+def cluster(statements: Sequence[Statement]) -> Pool:
+    """Cluster statements of the same speakers anew."""
+    pool = Pool()
+    for statement in statements:
+        if statement.pinned is not None:
+            pool.pin(statement)
+    settle([s for s in statements if s.pinned is None], pool)
+    return pool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The statements of one claim.
+
+    Attributes:
+        claim: its id, None for a new one.
+        lead: the id of the statement that leads it; None where people have put it together, and one of the pinned does.
+        members: ids, ascending.
+    """
+
+    claim: int | None
+    lead: int | None
+    members: tuple[int, ...]
+
+
+def groups(anchors: Mapping[int, int], claims: Mapping[int, int | None], pinned: Collection[int]) -> list[Group]:
+    """The claims that statements make, and which earlier ones they are.
+
+    A claim goes on under its id where most of its members are: an id is given once, to the group with most members of
+    the earlier claim, of equals to the first. What people have put together keeps its id.
+
+    Args:
+        anchors: of every statement, all pinned ones their own.
+        claims: the earlier claim of each.
+        pinned: those whose earlier claim is people's.
+    """
+    peoples: defaultdict[int, list[int]] = defaultdict(list)
+    stars: defaultdict[int, list[int]] = defaultdict(list)
+    for number in sorted(anchors):
+        anchor = anchors[number]
+        claim = claims[anchor] if anchor in pinned else None
+        (stars[anchor] if claim is None else peoples[claim]).append(number)
+    found = [Group(claim, None, tuple(members)) for claim, members in sorted(peoples.items())]
+    free = [
+        {c: n for c, n in Counter(map(claims.get, m)).items() if c is not None and c not in peoples}
+        for m in stars.values()
+    ]
+    votes = sorted((-count, place, claim) for place, group in enumerate(free) for claim, count in group.items())
+    named: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, place, claim in votes:
+        if place not in named and claim not in taken:
+            named[place] = claim
+            taken.add(claim)
+    stars_found = [Group(named.get(n), lead, tuple(m)) for n, (lead, m) in enumerate(stars.items())]
+    return found + stars_found
 
 
 def probe(normal: str, frequencies: dict[str, int]) -> list[str]:
@@ -68,13 +297,3 @@ def index_words(normal: str) -> list[str]:
     """The words of a normalised text that carry sense, each once, cut as the index cuts them."""
     plain = "".join(c if c.isalnum() else " " for c in normal)
     return list(dict.fromkeys(counted(plain.split()))) or list(dict.fromkeys(plain.split()))
-
-
-def lead(members: Sequence[tuple[int, Kind, str]]) -> int:
-    """Which member's wording stands for the claim: the longest in quotation marks, else the longest of all.
-
-    Args:
-        members: (id, kind, text); not empty. Of equals the lowest id wins.
-    """
-    order = {Kind.DIRECT: 0, Kind.MIXED: 1, Kind.INDIRECT: 2}
-    return min(members, key=lambda m: (order[m[1]], -len(m[2]), m[0]))[0]

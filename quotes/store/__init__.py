@@ -6,6 +6,8 @@
     moves       what moves from one speaker to another then
     corrections quotes as people correct them
     claims      claims as people correct them
+    settle      claims brought to what the statements say
+    recluster   all claims made anew
     find        by words, by words like them; candidates for claims and checks
     who         by names
     suggest     speakers who may be one
@@ -21,7 +23,7 @@ it is stored whole or not at all. What only some commands need is imported where
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +31,7 @@ from typing import TYPE_CHECKING
 from db import engine as database
 from quotes.records import Reading
 from quotes.store.reads import Filter, Reads
-from quotes.store.results import Added, Change, Hits
+from quotes.store.results import Added, Change, Hits, Reclustered
 from quotes.store.translate import translating
 from quotes.store.upkeep import describe, migrate
 
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 
     from quotes.read.names import NamedSpeaker
 
-__all__ = ["Added", "Change", "describe", "Filter", "Hits", "migrate", "Store"]
+__all__ = ["Added", "Change", "describe", "Filter", "Hits", "migrate", "Reclustered", "Store"]
 
 
 class Store(Reads):
@@ -219,6 +221,19 @@ class Store(Reads):
 
         with self._writing() as session:
             return claims.confirm(session, claim_id)
+
+    @translating
+    def recluster(self, *, jobs: int = 1, progress: Callable[[int], None] | None = None) -> Reclustered:
+        """Make all claims anew from the stored statements; corrections stay, and ids where the quotes stay together.
+
+        Args:
+            jobs: how many processes compare statements.
+            progress: is told how many statements were done, from time to time.
+        """
+        from quotes.store import recluster
+
+        with database.writing(self._engine) as connection:
+            return recluster.recluster(connection, jobs=jobs, progress=progress)
 
     @translating
     def undo(self, change_id: int | None = None) -> Change:

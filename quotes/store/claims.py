@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from db import journal, models, repository
 from quotes.errors import InputError
-from quotes.store import moves
+from quotes.store import moves, settle
 from quotes.store.registry import log
 from quotes.store.results import Change
 from quotes.store.translate import stored
@@ -21,7 +21,8 @@ def merge(session: Session, kept_id: int, gone_id: int) -> Change:
         NotFoundError: no such claim.
         InputError: both are the same, or of different speakers.
     """
-    kept, gone = stored(session, models.Claim, kept_id), stored(session, models.Claim, gone_id)
+    stored(session, models.Claim, kept_id)
+    gone = stored(session, models.Claim, gone_id)
     if kept_id == gone_id:
         raise InputError(f"claim {kept_id} cannot be merged with itself; name two claims")
     speakers = [moves.speakers_of(session, repository.members(session, claim)[0]) for claim in (kept_id, gone_id)]
@@ -31,9 +32,10 @@ def merge(session: Session, kept_id: int, gone_id: int) -> Change:
             " `quotes speaker merge`"
         )
     with journal.recording(session) as rows:
-        moves.join(session, gone.id or 0, kept.id or 0)
-        kept.confirmed = True
-        session.add(kept)
+        quotes = [*repository.members(session, kept_id), *repository.members(session, gone_id)]
+        _pin(session, quotes, kept_id)
+        session.delete(gone)
+        settle.settle(session, [quote.id or 0 for quote in quotes])
     return log(session, "claim merge", f"claim {kept_id}", f"claim {gone_id} into claim {kept_id}", rows)
 
 
@@ -44,7 +46,7 @@ def split(session: Session, claim_id: int, quote_ids: Sequence[int]) -> Change:
         NotFoundError: no such claim.
         InputError: a quote is none of the claim's, or none would be left.
     """
-    claim = stored(session, models.Claim, claim_id)
+    stored(session, models.Claim, claim_id)
     members = repository.members(session, claim_id)
     going = [member for member in members if member.id in quote_ids]
     strange = sorted(set(quote_ids) - {member.id for member in members})
@@ -54,10 +56,9 @@ def split(session: Session, claim_id: int, quote_ids: Sequence[int]) -> Change:
     if len(going) == len(members):
         raise InputError(f"claim {claim_id} would have no quote left")
     with journal.recording(session) as rows:
-        made = moves.part(session, claim_id, going)
-        for one in (claim, stored(session, models.Claim, made)):
-            one.confirmed = True
-            session.add(one)
+        made = moves.part(session, going)
+        _pin(session, [member for member in members if member not in going], claim_id)
+        settle.settle(session, [member.id or 0 for member in members])
     count = f"{len(going)} quote{'s' * (len(going) > 1)}"
     return log(session, "claim split", f"claim {claim_id}", f"{count} of claim {claim_id} to claim {made}", rows)
 
@@ -69,10 +70,21 @@ def confirm(session: Session, claim_id: int) -> Change:
         NotFoundError: no such claim.
         InputError: it was confirmed already.
     """
-    claim = stored(session, models.Claim, claim_id)
-    if claim.confirmed:
+    stored(session, models.Claim, claim_id)
+    members = repository.members(session, claim_id)
+    if all(member.pinned for member in members):
         raise InputError(f"claim {claim_id} was confirmed already")
     with journal.recording(session) as rows:
-        claim.confirmed = True
-        session.add(claim)
+        _pin(session, members, claim_id)
+        settle.settle(session, [member.id or 0 for member in members])
     return log(session, "claim confirm", f"claim {claim_id}", f"claim {claim_id}", rows)
+
+
+def _pin(session: Session, quotes: Sequence[models.Quote], claim_id: int) -> None:
+    """Put quotes into a claim, where they stay."""
+    for quote in quotes:
+        if quote.claim_id != claim_id:
+            quote.leads = False
+        quote.claim_id, quote.pinned = claim_id, True
+        session.add(quote)
+    session.flush()

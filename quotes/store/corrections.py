@@ -10,13 +10,12 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, select
 
-from db import journal, models, repository
+from db import journal, models
 from quotes.errors import InputError
-from quotes.records import Act, Polarity
+from quotes.store import settle
 from quotes.store.registry import log
 from quotes.store.results import Change
 from quotes.store.translate import stored
-from quotes.store.write import choose_lead, claim_of
 from quotes.text import normalise, shortened
 
 
@@ -37,16 +36,14 @@ def assign(session: Session, quote_id: int, speaker_ids: Sequence[int]) -> Chang
     names = " & ".join(speaker.name for speaker in speakers) or "nobody"
     if [link.speaker_id for link in links] == [speaker.id for speaker in speakers]:
         raise InputError(f"quote {quote_id} is {names}'s already")
-    with journal.recording(session) as rows:
+    with journal.recording(session) as rows, settle.changing(session, [quote_id]):
         for link in links:
             session.delete(link)
         session.flush()
         for position, speaker in enumerate(speakers):
             session.add(models.QuoteSpeaker(quote_id=quote_id, speaker_id=speaker.id or 0, position=position))
-        quote.sure, quote.mention = None, None
+        quote.sure, quote.mention, quote.pinned = None, None, False
         session.add(quote)
-        session.flush()
-        _claim_anew(session, quote, [speaker.id or 0 for speaker in speakers])
     return log(session, "quote speaker", f"article {quote.article_id}", f"quote {quote_id} to {names}", rows)
 
 
@@ -63,13 +60,10 @@ def bound(session: Session, quote_id: int, start: int, end: int) -> Change:
         raise InputError(f"{start} to {end} holds no words of the article, which has {len(text)} characters")
     if quote.content == [[start, end]]:
         raise InputError(f"quote {quote_id} is {start} to {end} already")
-    with journal.recording(session) as rows:
+    with journal.recording(session) as rows, settle.changing(session, [quote_id]):
         quote.content, quote.text = [[start, end]], text[start:end]
-        quote.normal = normalise(quote.text).text
+        quote.normal, quote.pinned = normalise(quote.text).text, False
         session.add(quote)
-        session.flush()
-        links = session.exec(select(models.QuoteSpeaker.speaker_id).where(models.QuoteSpeaker.quote_id == quote_id))
-        _claim_anew(session, quote, sorted(links))
     what = f"quote {quote_id} to {start}–{end}"
     return log(session, "quote bounds", f"article {quote.article_id}", what, rows)
 
@@ -82,39 +76,9 @@ def reject(session: Session, quote_id: int) -> Change:
     """
     quote = stored(session, models.Quote, quote_id)
     article, words = quote.article_id, shortened(quote.text)
-    with journal.recording(session) as rows:
+    with journal.recording(session) as rows, settle.changing(session, [quote_id]):
         for link in session.exec(select(models.QuoteSpeaker).where(models.QuoteSpeaker.quote_id == quote_id)).all():
             session.delete(link)
         session.flush()
-        claim_id = quote.claim_id
         session.delete(quote)
-        session.flush()
-        _leave(session, claim_id)
     return log(session, "quote reject", f"article {article}", f"quote {quote_id} ({words})", rows)
-
-
-def _claim_anew(session: Session, quote: models.Quote, speaker_ids: Sequence[int]) -> None:
-    """Take a statement out of its claim, and into the one that it repeats now."""
-    if quote.act != Act.STATEMENT.value:
-        return
-    old = quote.claim_id
-    quote.claim_id, quote.leads = None, False
-    session.add(quote)
-    session.flush()
-    _leave(session, old)
-    lead = claim_of(session.connection(), quote.text, quote.normal, Polarity(quote.polarity), tuple(speaker_ids))
-    quote.claim_id = lead["claim_id"] if lead else repository.add_claim(session)
-    session.add(quote)
-    session.flush()
-    choose_lead(session, quote.claim_id or 0)
-
-
-def _leave(session: Session, claim_id: int | None) -> None:
-    """Put a claim right that has lost a quote."""
-    if claim_id is None:
-        return
-    if repository.members(session, claim_id):
-        choose_lead(session, claim_id)
-    else:
-        session.delete(session.get_one(models.Claim, claim_id))
-        session.flush()

@@ -1,4 +1,4 @@
-"""What moves from one speaker to another when people merge or split them: names, roles, quotes, their claims."""
+"""What moves when people merge or split speakers and claims: names, roles, quotes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from typing import TypeVar
 from sqlmodel import Session, col, select
 
 from db import models, repository
-from quotes import cluster
-from quotes.records import Polarity
-from quotes.store.write import choose_lead
 
 _Printed = TypeVar("_Printed", models.Alias, models.Role)
 
@@ -39,24 +36,32 @@ def _move(session: Session, table: type[_Printed], old: int, new: int, going: Ca
     session.flush()
 
 
-def move_quotes(session: Session, old: int, new: int, articles: set[int] | None) -> list[models.Quote]:
-    """Quotes from one speaker to another; all, or those of some articles. Returns them."""
-    moved = []
-    links = session.exec(
-        select(models.QuoteSpeaker, models.Quote).join(models.Quote).where(models.QuoteSpeaker.speaker_id == old)
-    ).all()
-    for link, quote in links:
-        if articles is not None and quote.article_id not in articles:
-            continue
+def quotes_of(session: Session, speaker_id: int, articles: set[int] | None) -> list[models.Quote]:
+    """The quotes of a speaker; all, or those in some articles."""
+    asked = select(models.Quote).join(models.QuoteSpeaker).where(models.QuoteSpeaker.speaker_id == speaker_id)
+    return [
+        q for q in session.exec(asked.order_by(col(models.Quote.id))) if articles is None or q.article_id in articles
+    ]
+
+
+def move_quotes(session: Session, quotes: Sequence[models.Quote], old: int, new: int) -> None:
+    """Quotes from one speaker to another. What people have put into a claim with quotes that stay gets its own."""
+    for quote in quotes:
+        link = session.get_one(models.QuoteSpeaker, (quote.id, old))
         joint = session.get(models.QuoteSpeaker, (quote.id, new))
         position = link.position
         session.delete(link)
         session.flush()
         if joint is None:
             session.add(models.QuoteSpeaker(quote_id=quote.id or 0, speaker_id=new, position=position))
-        moved.append(quote)
     session.flush()
-    return moved
+    for claim_id in sorted({quote.claim_id for quote in quotes if quote.pinned and quote.claim_id is not None}):
+        members = [member for member in repository.members(session, claim_id) if member.pinned]
+        sets: dict[frozenset[int], list[models.Quote]] = {}
+        for member in members:
+            sets.setdefault(speakers_of(session, member), []).append(member)
+        for group in list(sets.values())[1:]:
+            part(session, group)
 
 
 def speakers_of(session: Session, quote: models.Quote) -> frozenset[int]:
@@ -64,59 +69,11 @@ def speakers_of(session: Session, quote: models.Quote) -> frozenset[int]:
     return frozenset(rows)
 
 
-def gather(session: Session, quotes: Sequence[models.Quote]) -> None:
-    """Join the claims of moved quotes to those that their new speaker has made already."""
-    for quote in sorted(quotes, key=lambda q: q.id or 0):
-        if quote.claim_id is None or not quote.leads:
-            continue
-        speakers = speakers_of(session, quote)
-        others = session.exec(
-            select(models.Quote)
-            .join(models.QuoteSpeaker)
-            .where(
-                models.QuoteSpeaker.speaker_id == min(speakers),
-                col(models.Quote.leads).is_(True),
-                models.Quote.claim_id != quote.claim_id,
-            )
-            .order_by(col(models.Quote.id))
-        ).all()
-        wordings = [
-            cluster.Wording(other.claim_id or 0, other.text, Polarity(other.polarity))
-            for other in others
-            if speakers_of(session, other) == speakers
-        ]
-        chosen = cluster.choose(quote.text, Polarity(quote.polarity), wordings)
-        if chosen is not None and not session.get_one(models.Claim, quote.claim_id).confirmed:
-            join(session, quote.claim_id, chosen)
-
-
-def join(session: Session, gone: int, kept: int) -> None:
-    """Move the quotes of one claim into another; the first is gone."""
-    for member in repository.members(session, gone):
-        member.claim_id, member.leads = kept, False
-        session.add(member)
-    session.flush()
-    session.delete(session.get_one(models.Claim, gone))
-    choose_lead(session, kept)
-
-
-def scatter(session: Session, quotes: Sequence[models.Quote]) -> None:
-    """Give moved quotes claims of their own, apart from those of the speaker that they were taken from."""
-    moved = {quote.id for quote in quotes}
-    for claim_id in sorted({quote.claim_id for quote in quotes if quote.claim_id is not None}):
-        members = repository.members(session, claim_id)
-        going = [member for member in members if member.id in moved]
-        if len(going) < len(members):
-            part(session, claim_id, going)
-
-
-def part(session: Session, claim_id: int, going: Sequence[models.Quote]) -> int:
-    """Give some quotes of a claim, not all, a claim of their own. Returns its id."""
+def part(session: Session, quotes: Sequence[models.Quote]) -> int:
+    """Give some quotes a claim of their own, where they stay. Returns its id."""
     fresh = repository.add_claim(session)
-    for member in going:
-        member.claim_id, member.leads = fresh, False
-        session.add(member)
+    for quote in quotes:
+        quote.claim_id, quote.leads, quote.pinned = fresh, False, True
+        session.add(quote)
     session.flush()
-    choose_lead(session, fresh)
-    choose_lead(session, claim_id)
     return fresh

@@ -19,7 +19,7 @@ from quotes.errors import InputError, NotFoundError
 from quotes.names import parse
 from quotes.read.names import NamedSpeaker
 from quotes.records import Speaker, SpeakerKind
-from quotes.store import moves
+from quotes.store import moves, settle
 from quotes.store.results import Change
 from quotes.store.translate import stored
 from quotes.store.who import namesakes
@@ -58,11 +58,10 @@ def merge(session: Session, kept_id: int, gone_id: int) -> Change:
             _keep(session, _made(kept, name, printed=True), taken=True)
         moves.move_aliases(session, gone_id, kept_id, None)
         moves.move_roles(session, gone_id, kept_id, None)
-        quotes = moves.move_quotes(session, gone_id, kept_id, None)
-        session.flush()
-        session.delete(gone)
-        session.flush()
-        moves.gather(session, quotes)
+        quotes = moves.quotes_of(session, gone_id, None)
+        with settle.changing(session, [quote.id or 0 for quote in quotes]):
+            moves.move_quotes(session, quotes, gone_id, kept_id)
+            session.delete(gone)
     return log(session, "speaker merge", f"speaker {kept_id}", f"{gone.name} into {kept.name}", rows)
 
 
@@ -98,15 +97,15 @@ def split(session: Session, speaker_id: int, names: Sequence[str]) -> Change:
             _give(session, new, name, printed=name not in brought)
         moves.move_aliases(session, speaker_id, made, set(names))
         moves.move_roles(session, speaker_id, made, moving)
-        quotes = moves.move_quotes(session, speaker_id, made, moving)
-        session.flush()
+        quotes = moves.quotes_of(session, speaker_id, moving)
+        with settle.changing(session, [quote.id or 0 for quote in quotes]):
+            moves.move_quotes(session, quotes, speaker_id, made)
         left = sorted(theirs - set(names))
         if old.name in names:
             new.named, old.named = old.named, False
             new.name, old.name = old.name if old.named or new.named else new.name, identity.fullest(left)
             session.add(old)
             session.add(new)
-        moves.scatter(session, quotes)
     return log(session, "speaker split", f"speaker {speaker_id}", f"{new.name} from {old.name}", rows)
 
 
@@ -245,26 +244,35 @@ def undo(session: Session, change_id: int | None) -> Change:
         raise InputError(f"change {entry.id} ({entry.action}) cannot be undone")
     if entry.id in undone:
         raise InputError(f"change {entry.id} is undone already")
+    rows = entry.detail["rows"]
+    quotes = journal.column(rows, "quote_id") | {row["id"] for row in journal.images(rows, "quote")}
     try:
-        journal.undo(session, entry.detail["rows"])
+        with settle.changing(session, quotes):
+            journal.undo(session, rows)
+            _refuse_mixture(session, entry.id or 0, quotes, journal.column(rows, "claim_id"))
     except ConflictError as error:
         raise InputError(
             f"change {entry.id} cannot be undone: {error}; undo the corrections that came after it first, and where an"
             " article did, correct it the other way round (merge, split, alias remove)"
         ) from None
-    moved = sorted(journal.column(entry.detail["rows"], "quote_id"))
-    of_moved = session.exec(select(models.Quote.claim_id).where(col(models.Quote.id).in_(moved)).distinct())
-    touched = {*of_moved, *journal.column(entry.detail["rows"], "claim_id")} - {None}
-    mixed = queries.mixed_claims(session.connection(), sorted(c for c in touched if c is not None))
-    if mixed:
-        raise InputError(
-            f"change {entry.id} cannot be undone: articles came in between, and claim {mixed[0]} would have quotes of"
-            " two speakers; correct it the other way round (`quotes speaker split`, `merge`)"
-        )
     repository.rekey(session, _key, names=journal.column(entry.detail["rows"], "name"))
     what = f"{entry.action} {entry.detail['what']}"
     repository.add_log(session, UNDO, entry.subject, {"change": entry.id, "what": what})
     return Change(_last(session), UNDO, what)
+
+
+def _refuse_mixture(session: Session, change: int, quotes: set[int], claims: set[int | None]) -> None:
+    """
+    Raises:
+        InputError: without the change, claims of these quotes are of two speakers: an article has come for one of them.
+    """
+    of_quotes = session.exec(select(models.Quote.claim_id).where(col(models.Quote.id).in_(quotes)).distinct())
+    mixed = queries.mixed_claims(session.connection(), sorted({c for c in (*of_quotes, *claims) if c is not None}))
+    if mixed:
+        raise InputError(
+            f"change {change} cannot be undone: articles came in between, and claim {mixed[0]} would have quotes of"
+            " two speakers; correct it the other way round (`quotes speaker split`, `merge`)"
+        )
 
 
 def _key(name: str, kind: str) -> str:

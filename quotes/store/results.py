@@ -38,6 +38,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Reclustered:
+    """What making all claims anew came to.
+
+    Attributes:
+        statements, claims: how many there are.
+        moved: how many statements are in another claim than before.
+    """
+
+    statements: int
+    claims: int
+    moved: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hits:
     """What a search found.
 

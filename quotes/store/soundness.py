@@ -1,4 +1,4 @@
-"""Whether a database is sound: its file, its keys, its index, its claims, its texts."""
+"""Whether a database is sound: its file, its keys, its indexes, its claims, its texts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 
 from sqlalchemy.engine import Connection, RowMapping
 
-from db import queries, search
+from db import clusters, queries, search
 from quotes.records import Span, printed
 from quotes.text import normalise
 
@@ -20,7 +20,7 @@ def faults(connection: Connection) -> list[str]:
         found.append(f"claim {claim} has {quotes} quotes, of which {leads} lead; one must")
     for claim in queries.mixed_claims(connection):
         found.append(f"claim {claim} has quotes of different speakers")
-    return found + _false_texts(connection)
+    return found + clusters.faults(connection) + _false_texts(connection)
 
 
 def _false_texts(connection: Connection) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ def migrate(place: str | Path) -> str:
         database.migrate(opened)
         with database.writing(opened) as connection:
             _rekey(connection)
+            _cluster(connection)
     finally:
         opened.dispose()
     return database.describe(opened.url)
@@ -40,6 +42,16 @@ def _rekey(connection: Connection) -> None:
     with Session(connection) as session:
         repository.rekey(session, lambda name, kind: identity.key(name, SpeakerKind(kind)))
         session.flush()
+
+
+def _cluster(connection: Connection) -> None:
+    """A database of an earlier version has no keys of statements, and its claims depend on the order of ingest."""
+    from db import clusters
+
+    if clusters.without_keys(connection):
+        from quotes.store import recluster
+
+        recluster.recluster(connection, jobs=os.cpu_count() or 1)
 
 
 @translating

@@ -5,16 +5,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 
-from sqlalchemy.engine import Connection, RowMapping
 from sqlmodel import Session
 
 from db import models, queries, repository, search
-from db.queries import Filter
-from quotes import cluster, identity
+from quotes import identity
 from quotes.errors import InputError
-from quotes.records import Act, Article, Kind, Polarity, Quote, Reading, Speaker, SpeakerKind, printed
-from quotes.store import convert
-from quotes.store.find import near
+from quotes.records import Article, Quote, Reading, Speaker, SpeakerKind, printed
+from quotes.store import convert, settle
 from quotes.store.results import Added
 from quotes.store.translate import no_article, stored
 from quotes.store.who import namesakes
@@ -35,7 +32,7 @@ def add(session: Session, reading: Reading, *, extractor: str) -> Added:
     known = repository.find_article(session, article.hash, article.url, article.outlet)
     if known is not None and known.id is not None:
         _fill(session, known, article)
-        return Added(known.id, False, queries.quote_count(session.connection(), known.id))
+        return Added(known.id, False, len(queries.quotes_in(session.connection(), known.id)))
     if article.url is not None and (other := repository.at_url(session, article.url)) is not None:
         raise InputError(
             f"{article.doc}: article {other.id} has another text under {article.url}; the stored one is kept."
@@ -62,11 +59,14 @@ def add(session: Session, reading: Reading, *, extractor: str) -> Added:
         ),
     )
     ids: dict[Speaker, int] = {}
+    made: list[int] = []
     for position, quote in enumerate(reading.quotes):
         for speaker in quote.speakers:
             if speaker not in ids:
                 ids[speaker] = identify(session, speaker, article_id, article.outlet)
-        _add_quote(session, article, article_id, position, quote, [ids[s] for s in quote.speakers], extractor)
+        speakers = [ids[s] for s in quote.speakers]
+        made.append(_add_quote(session, article, article_id, position, quote, speakers, extractor))
+    settle.enter(session, made)
     return Added(article_id, True, len(reading.quotes))
 
 
@@ -109,20 +109,13 @@ def _add_quote(
     quote: Quote,
     speaker_ids: list[int],
     extractor: str,
-) -> None:
+) -> int:
     text = printed(article.text, quote.content)
-    normal = normalise(text).text
-    claim_id = lead = None
-    if quote.act is Act.STATEMENT:
-        lead = claim_of(session.connection(), text, normal, quote.polarity, tuple(speaker_ids))
-        claim_id = lead["claim_id"] if lead else repository.add_claim(session)
-    quote_id = repository.add_quote(
+    return repository.add_quote(
         session,
         models.Quote(
             article_id=article_id,
             position=position,
-            claim_id=claim_id,
-            leads=claim_id is not None and lead is None,
             kind=quote.kind.value,
             act=quote.act.value,
             polarity=quote.polarity.value,
@@ -133,7 +126,7 @@ def _add_quote(
             text=text,
             source_text=printed(article.text, quote.source),
             cue_text=printed(article.text, quote.cue),
-            normal=normal,
+            normal=normalise(text).text,
             confidence=quote.confidence,
             said=quote.said,
             mention=list(quote.resolution.mention) if quote.resolution and quote.resolution.mention else None,
@@ -144,43 +137,6 @@ def _add_quote(
         ),
         speaker_ids,
     )
-    if claim_id is not None and lead is not None:
-        pair = [(lead["id"], Kind(lead["kind"]), lead["text"]), (quote_id, quote.kind, text)]
-        if cluster.lead(pair) == quote_id:
-            repository.set_lead(session, claim_id, quote_id)
-
-
-def claim_of(
-    connection: Connection, text: str, normal: str, polarity: Polarity, speaker_ids: tuple[int, ...]
-) -> RowMapping | None:
-    """The leading quote of the stored claim that a statement repeats."""
-    if not speaker_ids:
-        return None
-    repeats = near(connection, normal, Filter(speakers=speaker_ids, acts=(Act.STATEMENT.value,)))
-    found = queries.leads(connection, sorted({row["claim_id"] for row in repeats if row["claim_id"] is not None}))
-    speakers = queries.speakers_of(connection, [row["id"] for row in found])
-    # A joint statement is no claim of one of its speakers alone.
-    leads = {
-        row["claim_id"]: row
-        for row in found
-        if {speaker["id"] for speaker in speakers.get(row["id"], ())} == set(speaker_ids)
-    }
-    wordings = [cluster.Wording(c, row["text"], Polarity(row["polarity"])) for c, row in leads.items()]
-    # What people put together has more than one wording.
-    confirmed = queries.confirmed(connection, sorted(leads))
-    wordings += [
-        cluster.Wording(row["claim_id"], row["text"], Polarity(row["polarity"]))
-        for row in repeats
-        if row["claim_id"] in confirmed
-    ]
-    chosen = cluster.choose(text, polarity, wordings)
-    return None if chosen is None else leads[chosen]
-
-
-def choose_lead(session: Session, claim_id: int) -> None:
-    """Show a claim by the right one of its quotes."""
-    members = [(q.id or 0, Kind(q.kind), q.text) for q in repository.members(session, claim_id)]
-    repository.set_lead(session, claim_id, cluster.lead(members))
 
 
 def change_article(session: Session, article_id: int, changes: Mapping[str, str | None]) -> None:
@@ -226,14 +182,13 @@ def remove_article(session: Session, article_id: int) -> int:
         NotFoundError: no such article.
     """
     article = stored(session, models.Article, article_id)
-    count = queries.quote_count(session.connection(), article_id)
-    left = repository.remove_article(session, article)
-    for claim_id in left["claims"]:
-        choose_lead(session, claim_id)
-    for speaker_id in left["speakers"]:
+    gone = queries.quotes_in(session.connection(), article_id)
+    with settle.changing(session, gone):
+        left = repository.remove_article(session, article)
+    for speaker_id in left:
         forms = repository.aliases(session, speaker_id) or repository.brought(session, speaker_id)
         known = {*forms, *repository.brought(session, speaker_id)}
         if forms and session.get_one(models.Speaker, speaker_id).name not in known:
             repository.rename_speaker(session, speaker_id, functools.reduce(identity.better_name, forms))
     search.purge(session.connection())
-    return count
+    return len(gone)

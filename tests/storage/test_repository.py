@@ -139,14 +139,6 @@ def test_speakers_of_a_quote_keep_their_order_and_stand_once(session: Session) -
     assert [row["name"] for row in rows] == ["Peter Lund", "Ida Dahl"]
 
 
-def test_one_quote_leads_and_no_other(session: Session) -> None:
-    claim = repository.add_claim(session)
-    ids = [quote(session, article(session, f"h{i}"), claim) for i in range(3)]
-    for wanted in (ids[1], ids[2]):
-        repository.set_lead(session, claim, wanted)
-        assert [q.id for q in repository.members(session, claim) if q.leads] == [wanted]
-
-
 def test_a_renamed_speaker_keeps_its_id(session: Session) -> None:
     id_ = repository.add_speaker(session, "Dahl", "person")
     repository.rename_speaker(session, id_, "Ida Dahl")
@@ -164,11 +156,10 @@ def test_removing_takes_what_nothing_else_needs_and_leaves_the_rest(session: Ses
     quote(session, gone, shared, both)
     left = quote(session, stays, shared, both)
     result = repository.remove_article(session, session.get_one(models.Article, gone))
-    assert result == {"claims": [shared], "speakers": [both]}
+    assert result == [both]
     assert [q.id for q in session.exec(select(models.Quote))] == [left]
     assert [s.name for s in session.exec(select(models.Speaker))] == ["Peter Lund"]
     assert [a.name for a in session.exec(select(models.Alias))] == ["Peter Lund"]
-    assert [c.id for c in session.exec(select(models.Claim))] == [shared]
     assert [o.name for o in session.exec(select(models.Outlet))] == ["Velm Gazette"]
     assert queries.file_faults(session.connection()) == []
 

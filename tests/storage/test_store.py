@@ -358,8 +358,10 @@ def test_a_claim_grows_however_many_quotes_were_there_before_its_lead(store: Sto
         "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 520) INSERT INTO quote"
         " SELECT i, article_id, i, claim_id, 0, kind, act, polarity, place, content, source, cue, text, source_text,"
         " cue_text, normal, confidence, said, extractor, mention, sure, medium,"
-        " through FROM quote, n",
+        " through, pinned FROM quote, n",
     )
+    rows(store.place, "INSERT INTO quote_speaker SELECT id, 1, 0 FROM quote WHERE id > 1")
+    store.recluster()
     add(store, ("Ida Dahl", KEEP))
     assert [(c.text, c.sightings) for c in store.claims(Filter(), limit=9)] == [(KEEP, 521)]
     add(store, ("Ida Dahl", KEEP), tail="x")

@@ -1,0 +1,165 @@
+"""What clustering reads and writes: statements by their keys, and who is in which claim."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, RowMapping
+
+from .models import Claim, StatementKey
+from .queries import BATCH, run
+
+_STATE = "SELECT id, claim_id, leads, pinned FROM quote WHERE"
+_KEYS = sa.insert(StatementKey)
+
+
+def near(connection: Connection, speakers: int, keys: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """The statements of these speakers that have any of the keys: how many of them, and of how many in all."""
+    shared: Counter[int] = Counter()
+    size: dict[int, int] = {}
+    sql = (
+        "SELECT quote_id, size, count(*) AS shared FROM statement_key WHERE speakers = :speakers AND key IN :keys"
+        " GROUP BY quote_id, size"
+    )
+    for batch in _batches(sorted(keys)):
+        for row in run(connection, sql, {"speakers": speakers, "keys": batch}):
+            shared[row["quote_id"]] += row["shared"]
+            size[row["quote_id"]] = row["size"]
+    return {quote: (count, size[quote]) for quote, count in shared.items()}
+
+
+def states(connection: Connection, ids: Iterable[int]) -> list[RowMapping]:
+    """Where statements stand, by id: rows with id, claim_id, leads, pinned."""
+    return _all(connection, f"{_STATE} id IN :ids ORDER BY id", ids)
+
+
+def members(connection: Connection, claims: Iterable[int]) -> list[RowMapping]:
+    """All quotes of some claims, by id: rows as of `states`."""
+    return sorted(_all(connection, f"{_STATE} claim_id IN :ids", claims), key=lambda row: int(row["id"]))
+
+
+def statements(connection: Connection, ids: Iterable[int]) -> list[RowMapping]:
+    """What statements say, by id: rows with id, text, kind, polarity, and the claim that they are `pinned` to."""
+    sql = (
+        "SELECT id, text, kind, polarity, CASE WHEN pinned THEN claim_id END AS pinned FROM quote"
+        " WHERE id IN :ids AND act = 'statement' ORDER BY id"
+    )
+    return _all(connection, sql, ids)
+
+
+def said_by(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """The ids of who speaks in each quote, ascending; quotes without speakers are left out."""
+    found: dict[int, tuple[int, ...]] = {}
+    sql = "SELECT quote_id, speaker_id FROM quote_speaker WHERE quote_id IN :ids ORDER BY quote_id, speaker_id"
+    for row in _all(connection, sql, ids):
+        found[row["quote_id"]] = (*found.get(row["quote_id"], ()), row["speaker_id"])
+    return found
+
+
+def every_statement(connection: Connection) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """All statements with the ids of their speakers, ascending, by id."""
+    rows = connection.execute(
+        sa.text(
+            "SELECT quote.id, quote_speaker.speaker_id FROM quote LEFT JOIN quote_speaker"
+            " ON quote_speaker.quote_id = quote.id WHERE quote.act = 'statement' ORDER BY quote.id, speaker_id"
+        )
+    )
+    last, speakers = 0, list[int]()
+    for quote, speaker in rows:
+        if quote != last and last:
+            yield last, tuple(speakers)
+        if quote != last:
+            last, speakers = quote, []
+        if speaker is not None:
+            speakers.append(speaker)
+    if last:
+        yield last, tuple(speakers)
+
+
+def add_keys(connection: Connection, rows: Iterable[tuple[int, int, Iterable[int]]]) -> None:
+    """Store the keys of statements: (speakers, quote, keys) each."""
+    made = [
+        {"speakers": speakers, "key": key, "quote_id": quote, "size": len(found)}
+        for speakers, quote, keys in rows
+        for found in [sorted(keys)]
+        for key in found
+    ]
+    if made:
+        connection.execute(_KEYS, made)
+
+
+def drop_keys(connection: Connection, speakers: int, quotes: Iterable[int]) -> None:
+    """Forget the keys of some statements of these speakers."""
+    sql = sa.text("DELETE FROM statement_key WHERE speakers = :speakers AND quote_id IN :ids")
+    for batch in _batches(sorted(quotes)):
+        connection.execute(
+            sql.bindparams(sa.bindparam("ids", expanding=True)), {"speakers": speakers, "ids": list(batch)}
+        )
+
+
+def drop_all_keys(connection: Connection) -> None:
+    """Forget all keys."""
+    connection.execute(sa.delete(StatementKey))
+
+
+def add_claims(connection: Connection, count: int) -> range:
+    """Make so many claims without quotes. Returns their ids."""
+    if not count:
+        return range(0)
+    # SQLite keeps the last id that was ever given to a row of a table whose ids are given once.
+    last = run(connection, "SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'claim'")[0]["last"]
+    made = range(last + 1, last + 1 + count)
+    connection.execute(sa.insert(Claim), [{"id": claim} for claim in made])
+    return made
+
+
+def put(connection: Connection, rows: Iterable[tuple[int, int, bool]]) -> None:
+    """Put quotes into claims: (quote, claim, whether it leads) each."""
+    values = [{"quote": quote, "claim": claim, "lead": lead} for quote, claim, lead in rows]
+    if values:
+        connection.execute(sa.text("UPDATE quote SET claim_id = :claim, leads = :lead WHERE id = :quote"), values)
+
+
+def drop_empty_claims(connection: Connection) -> None:
+    """Remove the claims that have no quotes."""
+    connection.execute(
+        sa.text("DELETE FROM claim WHERE NOT EXISTS (SELECT 1 FROM quote WHERE quote.claim_id = claim.id)")
+    )
+
+
+def without_keys(connection: Connection) -> bool:
+    """Whether no statement has keys, though there are some whose speakers are known."""
+    any_key = "SELECT 1 FROM statement_key LIMIT 1"
+    any_statement = (
+        "SELECT 1 FROM quote JOIN quote_speaker ON quote_speaker.quote_id = quote.id WHERE act = 'statement' LIMIT 1"
+    )
+    return not run(connection, any_key) and bool(run(connection, any_statement))
+
+
+def faults(connection: Connection) -> list[str]:
+    """What is wrong with the keys, a sentence each."""
+    keyed = "SELECT quote_id, count(*) AS keys, min(size) AS size FROM statement_key GROUP BY speakers, quote_id"
+    odd = run(connection, f"SELECT quote_id FROM ({keyed}) AS keyed WHERE keys <> size ORDER BY quote_id LIMIT 10")
+    gone = run(
+        connection,
+        "SELECT DISTINCT quote_id FROM statement_key WHERE quote_id NOT IN (SELECT id FROM quote)"
+        " ORDER BY quote_id LIMIT 10",
+    )
+    lost = run(
+        connection,
+        "SELECT id AS quote_id FROM quote WHERE act = 'statement' AND id IN (SELECT quote_id FROM quote_speaker)"
+        " AND id NOT IN (SELECT quote_id FROM statement_key) ORDER BY id LIMIT 10",
+    )
+    what = ((odd, "has not all its keys"), (gone, "is gone, but not its keys"), (lost, "has no keys"))
+    return [f"quote {row['quote_id']} {fault}" for rows, fault in what for row in rows]
+
+
+def _all(connection: Connection, sql: str, ids: Iterable[int]) -> list[RowMapping]:
+    return [row for batch in _batches(sorted(set(ids))) for row in run(connection, sql, {"ids": batch})]
+
+
+def _batches(ids: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    for start in range(0, len(ids), BATCH):
+        yield tuple(ids[start : start + BATCH])

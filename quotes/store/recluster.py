@@ -1,0 +1,134 @@
+"""All claims made anew from the stored statements, as one transaction.
+
+Statements of different speakers are never one claim, so that the speakers are shared out among processes; one writes.
+Claims keep their ids where their quotes stay together, and what people have put together stays as it is.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import nullcontext
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from db import clusters
+from quotes import cluster
+from quotes.store.results import Reclustered
+from quotes.store.settle import as_statement, code, first
+
+_BATCH = 4000
+"""How many statements go to a process at a time; those of one speakers go together, however many."""
+_ALONE = 3 * _BATCH
+"""With fewer statements, starting processes takes longer than it saves."""
+
+Block = tuple[int, list[dict[str, Any]]]
+"""Who says them (`settle.code`), and the statements, as rows."""
+Keys = list[tuple[int, int, list[int]]]
+"""Of each statement: who says it, its id, its keys."""
+Clustered = tuple[Keys, dict[int, int]]
+"""The keys of some statements, and the anchor of each."""
+
+
+def recluster(connection: Connection, *, jobs: int, progress: Callable[[int], None] | None = None) -> Reclustered:
+    """Make the keys of all statements, and all claims, anew.
+
+    Args:
+        jobs: how many processes compare statements.
+        progress: is told how many statements were done, from time to time.
+    """
+    blocks: defaultdict[int, list[int]] = defaultdict(list)
+    for number, speakers in clusters.every_statement(connection):
+        blocks[code(speakers)].append(number)
+    count = sum(map(len, blocks.values()))
+    clusters.drop_all_keys(connection)
+    moved = done = 0
+    taken: set[int] = set()
+    batches = _batches(connection, blocks)
+    alone = jobs < 2 or count < _ALONE
+    workers = nullcontext() if alone else ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))
+    with workers as pool:
+        for batch, (keys, anchors) in _shared_out(pool, jobs, batches):
+            clusters.add_keys(connection, keys)
+            moved += _write(connection, batch, anchors, taken)
+            done += len(anchors)
+            if progress is not None:
+                progress(done)
+    clusters.drop_empty_claims(connection)
+    return Reclustered(count, len(taken), moved)
+
+
+def _batches(connection: Connection, blocks: dict[int, list[int]]) -> Iterator[list[Block]]:
+    """The statements by who says them, many of few statements at a time."""
+    batch: list[tuple[int, list[int]]] = []
+    size = 0
+    for speakers in sorted(blocks):
+        batch.append((speakers, blocks[speakers]))
+        size += len(blocks[speakers])
+        if size >= _BATCH:
+            yield _read(connection, batch)
+            batch, size = [], 0
+    if batch:
+        yield _read(connection, batch)
+
+
+def _read(connection: Connection, batch: list[tuple[int, list[int]]]) -> list[Block]:
+    rows = {row["id"]: dict(row) for row in clusters.statements(connection, [i for _, ids in batch for i in ids])}
+    return [(speakers, [rows[i] for i in ids]) for speakers, ids in batch]
+
+
+def _shared_out(
+    pool: ProcessPoolExecutor | None, jobs: int, batches: Iterable[list[Block]]
+) -> Iterator[tuple[list[Block], Clustered]]:
+    """What `_cluster` makes of each batch, in order; never more batches in memory than keep the processes busy."""
+    if pool is None:
+        yield from ((batch, _cluster(batch)) for batch in batches)
+        return
+    waiting: deque[tuple[list[Block], Future[Clustered]]] = deque()
+    for batch in batches:
+        waiting.append((batch, pool.submit(_cluster, batch)))
+        if len(waiting) > 2 * jobs:
+            first, result = waiting.popleft()
+            yield first, result.result()
+    for first, result in waiting:
+        yield first, result.result()
+
+
+def _cluster(batch: list[Block]) -> Clustered:
+    keys: Keys = []
+    anchors: dict[int, int] = {}
+    for speakers, rows in batch:
+        if not speakers:
+            # Of nobody in particular: nothing tells whether they are one person's.
+            anchors |= {row["id"]: row["id"] for row in rows}
+            continue
+        pool = cluster.cluster([as_statement(row) for row in rows])
+        keys += [(speakers, row["id"], sorted(pool.keys[row["id"]])) for row in rows]
+        anchors |= pool.assigned
+    return keys, anchors
+
+
+def _write(connection: Connection, batch: list[Block], anchors: dict[int, int], taken: set[int]) -> int:
+    """Store the claims of a batch. Returns how many quotes are in another claim than before."""
+    rows = {row["id"]: row for _, rows in batch for row in rows}
+    before = {row["id"]: row for row in clusters.states(connection, rows)}
+    claims = {i: None if row["claim_id"] in taken else row["claim_id"] for i, row in before.items()}
+    groups = cluster.groups(anchors, claims, {i for i, row in before.items() if row["pinned"]})
+    fresh = iter(clusters.add_claims(connection, sum(group.claim is None for group in groups)))
+    put: list[tuple[int, int, bool]] = []
+    for group in groups:
+        claim = next(fresh) if group.claim is None else group.claim
+        taken.add(claim)
+        lead = group.lead
+        if lead is None:
+            lead = first(connection, [i for i in group.members if before[i]["pinned"]])
+        put += [
+            (i, claim, i == lead)
+            for i in group.members
+            if (before[i]["claim_id"], before[i]["leads"]) != (claim, i == lead)
+        ]
+    clusters.put(connection, put)
+    return sum(before[i]["claim_id"] != claim for i, claim, _ in put)

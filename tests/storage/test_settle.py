@@ -1,0 +1,166 @@
+"""Claims are what the stored statements say, whatever led there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import closing, suppress
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quotes.errors import InputError, NotFoundError
+from quotes.records import Kind, Polarity
+from quotes.store import Filter, Store
+from tests.language.test_cluster import QUAY, WORDINGS
+from tests.storage.test_store import BREAD, FEES, KEEP, add, rows
+
+PRINTED: tuple[tuple[tuple[Any, ...], ...], ...] = (
+    (("Ida Dahl", WORDINGS[2]), ("Ida Dahl", BREAD)),
+    (("Ida Dahl", WORDINGS[1]),),
+    (("Ida Dahl", WORDINGS[0]), ("Bo Holm", WORDINGS[0])),
+    (("Ida Dahl", WORDINGS[5]), ("Ida Dahl & Bo Holm", WORDINGS[1])),
+    (("Ida Dahl", WORDINGS[4], {"kind": Kind.INDIRECT}), (None, WORDINGS[1])),
+)
+
+
+def claims(store: Store) -> set[tuple[str | None, frozenset[tuple[str, str]]]]:
+    """The claims of a database by what they say, where it was printed."""
+    found: defaultdict[int | None, list[Any]] = defaultdict(list)
+    for sighting in store.sightings(Filter()):
+        found[sighting.claim].append(sighting)
+    return {(group[0].speaker, frozenset((s.doc, s.text) for s in group)) for group in found.values()}
+
+
+def test_any_order_of_ingest_ends_in_the_same_claims(tmp_path: Path) -> None:
+    seen = set()
+    for number, order in enumerate(permutations(range(len(PRINTED)))):
+        if number % 12:
+            continue
+        with Store(tmp_path / f"{number}.db", create=True) as store:
+            for i in order:
+                add(store, *PRINTED[i], tail=str(i), doc=f"{i}.txt")
+            seen.add(frozenset(claims(store)))
+            assert store.faults() == []
+            assert store.recluster().moved == 0
+    [only] = seen
+    assert max(len(printed) for speaker, printed in only if speaker == "Ida Dahl") == 4
+
+
+def test_a_fuller_wording_takes_the_lead_and_the_claim_keeps_its_id(store: Store) -> None:
+    add(store, ("Ida Dahl", WORDINGS[2]))
+    [before] = store.claims(Filter(), limit=9)
+    add(store, ("Ida Dahl", WORDINGS[1]), tail="x")
+    [after] = store.claims(Filter(), limit=9)
+    assert (after.id, after.text, after.sightings) == (before.id, WORDINGS[1], 2)
+    store.remove_article(2)
+    assert store.claims(Filter(), limit=9) == [before]
+
+
+def test_an_article_that_joins_two_claims_and_goes_again_leaves_two(store: Store) -> None:
+    add(store, ("Ida Dahl", WORDINGS[1]), ("Ida Dahl", WORDINGS[6]))
+    before = claims(store)
+    known = {claim.text: claim.id for claim in store.claims(Filter(), limit=9)}
+    add(store, ("Ida Dahl", WORDINGS[0]), tail="x")
+    [one] = store.claims(Filter(), limit=9)
+    assert one.text == WORDINGS[0]
+    assert one.sightings == 3
+    assert one.id in known.values()
+    store.remove_article(2)
+    assert claims(store) == before
+    assert store.faults() == []
+
+
+def test_what_is_promised_is_said_and_what_is_denied_is_not(store: Store) -> None:
+    add(store, ("Ida Dahl", KEEP), ("Ida Dahl", KEEP, {"polarity": Polarity.PROMISES}))
+    add(store, ("Ida Dahl", KEEP, {"polarity": Polarity.DENIES}), tail="x")
+    assert sorted(claim.sightings for claim in store.claims(Filter(), limit=9)) == [1, 2]
+
+
+def test_confirming_draws_in_what_repeats_any_wording(store: Store) -> None:
+    add(store, ("Ida Dahl", WORDINGS[0]), ("Ida Dahl", FEES))
+    add(store, ("Ida Dahl", WORDINGS[2]), tail="x")
+    known = {claim.text: claim.id for claim in store.claims(Filter(), limit=9)}
+    store.merge_claims(known[FEES], known[WORDINGS[0]])
+    [one] = store.claims(Filter(), limit=9)
+    assert (one.id, one.sightings) == (known[FEES], 3)
+    add(store, ("Ida Dahl", FEES.replace("in this town ", "")), ("Ida Dahl", WORDINGS[1]), tail="y")
+    [one] = store.claims(Filter(), limit=9)
+    assert one.sightings == 5
+    store.undo()
+    assert {claim.text: claim.sightings for claim in store.claims(Filter(), limit=9)} == {WORDINGS[0]: 3, FEES: 2}
+
+
+def test_keys_that_are_lost_are_a_fault_and_reclustering_mends_it(store: Store) -> None:
+    add(store, ("Ida Dahl", KEEP), ("Bo Holm", FEES))
+    rows(store.place, "DELETE FROM statement_key WHERE quote_id = 1 RETURNING 1")
+    rows(store.place, "INSERT INTO statement_key VALUES (1, 5, 99, 1) RETURNING 1")
+    assert store.faults() == ["quote 99 is gone, but not its keys", "quote 1 has no keys"]
+    store.recluster()
+    assert store.faults() == []
+
+
+def test_several_processes_make_the_same_claims(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for i, printed in enumerate(PRINTED):
+        add(store, *printed, tail=str(i), doc=f"{i}.txt")
+    before = claims(store)
+    rows(store.place, "UPDATE quote SET claim_id = 1, leads = id = 1 WHERE act = 'statement' RETURNING 1")
+    monkeypatch.setattr("quotes.store.recluster._BATCH", 2)
+    monkeypatch.setattr("quotes.store.recluster._ALONE", 0)
+    done: list[int] = []
+    made = store.recluster(jobs=2, progress=done.append)
+    assert claims(store) == before
+    assert store.faults() == []
+    assert (made.statements, made.claims) == (done[-1], len(before))
+
+
+_STEP = st.one_of(
+    st.tuples(
+        st.just("add"),
+        st.lists(
+            st.tuples(
+                st.sampled_from(["Ida Dahl", "Bo Holm", "Ida Dahl & Bo Holm"]),
+                st.sampled_from(WORDINGS),
+                st.sampled_from(list(Kind)),
+            ),
+            min_size=1,
+            max_size=4,
+        ),
+    ),
+    st.tuples(st.sampled_from(["remove", "confirm", "undo"]), st.integers(1, 8)),
+    st.tuples(st.sampled_from(["merge", "split", "assign", "reject"]), st.integers(1, 8), st.integers(1, 8)),
+    st.tuples(st.just("speakers"), st.just(1), st.just(2)),
+)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_STEP, max_size=9))
+def test_whatever_people_do_the_claims_are_those_of_clustering_anew(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Any]
+) -> None:
+    with closing(Store(tmp_path_factory.mktemp("s") / "a.db", create=True)) as store:
+        add(store, ("Ida Dahl", f"“{QUAY}.”"), ("Bo Holm", FEES), ("Ida Dahl", WORDINGS[2]))
+        work = {
+            "remove": lambda i: store.remove_article(i),
+            "confirm": lambda i: store.confirm_claim(i),
+            "undo": lambda _: store.undo(),
+            "merge": lambda a, b: store.merge_claims(a, b),
+            "split": lambda a, b: store.split_claim(a, [b]),
+            "assign": lambda a, b: store.assign_quote(a, [b % 3] if b % 3 else []),
+            "reject": lambda a, _: store.reject_quote(a),
+            "speakers": lambda a, b: store.merge_speakers(a, b),
+        }
+        for number, (name, *arguments) in enumerate(steps):
+            if name == "add":
+                said = [(who, text, {"kind": kind}) for who, text, kind in arguments[0]]
+                add(store, *said, tail=str(number), doc=f"{number}.txt")
+            else:
+                with suppress(InputError, NotFoundError):
+                    work[name](*arguments)
+            assert store.faults() == []
+        before = claims(store)
+        assert store.recluster().moved == 0
+        assert claims(store) == before
