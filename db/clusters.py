@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
 from .models import Claim, StatementKey
-from .queries import BATCH, run
+from .queries import in_batches, run
 
 _STATE = "SELECT id, claim_id, leads, pinned FROM quote WHERE"
 _KEYS = sa.insert(StatementKey)
@@ -23,7 +23,7 @@ def near(connection: Connection, speakers: int, keys: Iterable[int]) -> dict[int
         "SELECT quote_id, size, count(*) AS shared FROM statement_key WHERE speakers = :speakers AND key IN :keys"
         " GROUP BY quote_id, size"
     )
-    for batch in _batches(sorted(keys)):
+    for batch in in_batches(keys):
         for row in run(connection, sql, {"speakers": speakers, "keys": batch}):
             shared[row["quote_id"]] += row["shared"]
             size[row["quote_id"]] = row["size"]
@@ -93,7 +93,7 @@ def add_keys(connection: Connection, rows: Iterable[tuple[int, int, Iterable[int
 def drop_keys(connection: Connection, speakers: int, quotes: Iterable[int]) -> None:
     """Forget the keys of some statements of these speakers."""
     sql = sa.text("DELETE FROM statement_key WHERE speakers = :speakers AND quote_id IN :ids")
-    for batch in _batches(sorted(quotes)):
+    for batch in in_batches(quotes):
         connection.execute(
             sql.bindparams(sa.bindparam("ids", expanding=True)), {"speakers": speakers, "ids": list(batch)}
         )
@@ -157,9 +157,4 @@ def faults(connection: Connection) -> list[str]:
 
 
 def _all(connection: Connection, sql: str, ids: Iterable[int]) -> list[RowMapping]:
-    return [row for batch in _batches(sorted(set(ids))) for row in run(connection, sql, {"ids": batch})]
-
-
-def _batches(ids: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    for start in range(0, len(ids), BATCH):
-        yield tuple(ids[start : start + BATCH])
+    return [row for batch in in_batches(ids) for row in run(connection, sql, {"ids": batch})]

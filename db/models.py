@@ -51,6 +51,8 @@ class Article(SQLModel, table=True):
     language: str | None = None
     ingested: str
     replaced: int = 0
+    family: int | None = Field(default=None, index=True)
+    """The first of the articles that print the same text, its own id there too; none where there is no other."""
 
 
 class Speaker(SQLModel, table=True):
@@ -189,6 +191,21 @@ class QuoteSpeaker(SQLModel, table=True):
     )
     speaker_id: int = Field(sa_column=Column(Integer, ForeignKey("speaker.id"), primary_key=True, autoincrement=False))
     position: int
+
+
+class ArticleKey(SQLModel, table=True):
+    """What finds the articles that print one text: see `quotes.copies.keys`. `size` is how many an article has."""
+
+    __tablename__ = "article_key"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    key: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    article_id: int = Field(
+        sa_column=Column(
+            Integer, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
+        )
+    )
+    size: int
 
 
 class StatementKey(SQLModel, table=True):

@@ -5,7 +5,7 @@ Rows come back as mappings; turning them into records is `quotes.store`'s busine
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,7 +59,7 @@ _COLUMNS = """
     quote.cue_text, quote.normal, quote.confidence, quote.said, quote.mention, quote.sure, quote.medium,
     quote.through, quote.extractor,
     article.doc, article.url, article.title, article.byline, article.published, article.updated,
-    article.ingested, outlet.name AS outlet
+    article.ingested, coalesce(article.family, article.id) AS report, outlet.name AS outlet
 """
 _JOINED = "quote JOIN article ON article.id = quote.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
 _OF_QUOTE = ("content", "source", "cue", "mention", "leads")
@@ -77,6 +77,13 @@ _TYPES: dict[str, Any] = {
 def run(connection: Connection, sql: str, values: dict[str, Any] | None = None) -> list[RowMapping]:
     """What a statement answers; tuples among the values stand for lists."""
     return _typed(connection, sql, values or {})
+
+
+def in_batches(ids: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    """Numbers, each once and ascending, so many at a time as a statement can take."""
+    found = sorted(set(ids))
+    for start in range(0, len(found), BATCH):
+        yield tuple(found[start : start + BATCH])
 
 
 def _typed(connection: Connection, sql: str, values: dict[str, Any], *columns: str) -> list[RowMapping]:
@@ -206,7 +213,7 @@ def speakers_of(connection: Connection, quote_ids: Sequence[int]) -> dict[int, l
 
 
 def claims(connection: Connection, asked: Filter, *, limit: int) -> list[RowMapping]:
-    """Claims with how often, where and when they were printed, the most widely printed first.
+    """Claims with how often, where and when they were printed, those with most independent reports first.
 
     Args:
         asked: a claim is meant if one of its quotes is; the counts are of all its quotes.
@@ -214,13 +221,15 @@ def claims(connection: Connection, asked: Filter, *, limit: int) -> list[RowMapp
     where, values = _conditions(asked)
     where.append("quote.claim_id IS NOT NULL")
     sql = (
-        "SELECT counted.id, lead.text, lead.id AS quote_id, lead.kind, sightings, articles, outlets, first, last"
+        "SELECT counted.id, lead.text, lead.id AS quote_id, lead.kind, sightings, articles, reports, outlets, first,"
+        " last"
         " FROM (SELECT quote.claim_id AS id, count(*) AS sightings, count(DISTINCT quote.article_id) AS articles,"
+        " count(DISTINCT coalesce(article.family, article.id)) AS reports,"
         " count(DISTINCT article.outlet_id) AS outlets, min(article.published) AS first, max(article.published) AS last"
         " FROM quote JOIN article ON article.id = quote.article_id WHERE quote.claim_id IN (SELECT quote.claim_id"
         f" FROM {_JOINED} WHERE {' AND '.join(where)}) GROUP BY quote.claim_id) AS counted"
         " JOIN quote AS lead ON lead.claim_id = counted.id AND lead.leads"
-        " ORDER BY articles DESC, sightings DESC, first IS NULL, first, counted.id LIMIT :limit"
+        " ORDER BY reports DESC, articles DESC, sightings DESC, first IS NULL, first, counted.id LIMIT :limit"
     )
     return run(connection, sql, values | {"limit": limit})
 

@@ -224,6 +224,7 @@ class Sighting:
         speakers: canonical names; speaker_ids their ids, in the same order.
         date: when the article was published, None where unknown.
         leads: whether this is the wording by which its claim is shown.
+        report: the same for articles that print one text, an agency's say; else the article's id.
     """
 
     id: int
@@ -250,6 +251,7 @@ class Sighting:
     date: str | None
     ingested: str
     leads: bool
+    report: int
     normal: str
     resolution: Resolution | None = None
     medium: str | None = None
@@ -268,6 +270,7 @@ class Claim:
     Attributes:
         text: the leading wording; quote is that quote's id.
         sightings: how many quotes, articles and outlets print it.
+        reports: how many articles do, copies of one text counted once.
         first, last: dates of the earliest and latest dated article.
     """
 
@@ -278,6 +281,7 @@ class Claim:
     kind: Kind
     sightings: int
     articles: int
+    reports: int
     outlets: int
     first: str | None
     last: str | None

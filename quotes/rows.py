@@ -127,6 +127,7 @@ def claim_row(claim: Claim) -> Row:
         "kind": claim.kind.value,
         "sightings": claim.sightings,
         "articles": claim.articles,
+        "reports": claim.reports,
         "outlets": claim.outlets,
         "first": claim.first,
         "last": claim.last,
@@ -259,6 +260,7 @@ def finding_row(finding: Finding, variants: Sequence[Sighting]) -> Row:
         "diff": [[op, words] for op, words in diff_words(finding)],
         "first_seen": first.date if first else None,
         "outlets": sorted({s.outlet for s in variants if s.outlet}),
+        "reports": len({s.report for s in variants}),
         "citation": citation(sighting) if sighting else None,
         "confidence": finding.confidence,
     }

@@ -17,7 +17,7 @@ class Change(StrEnum):
     """How a wording stands to the earlier ones of its claim."""
 
     FIRST = "first"
-    REPRINT = "reprint"  # the same paragraph: one report, printed again
+    REPRINT = "reprint"  # the same article or paragraph in another outlet: one report, printed again
     SAME = "same words"
     CUT = "cut"
     FULLER = "fuller"
@@ -60,18 +60,20 @@ def trace(sightings: Sequence[Sighting], paragraphs: Mapping[int, str]) -> list[
         A step for each, in the same order.
     """
     steps: list[Step] = []
-    printed: dict[str, Sighting] = {}
+    printed: dict[str | tuple[int, str], Sighting] = {}
     known: list[tuple[Sighting, list[Word]]] = []
     for sighting in sightings:
         paragraph = normalise(paragraphs.get(sighting.id, "")).text
         own = len(paragraph.split()) - len(sighting.normal.split())
-        before = printed.get(paragraph) if own >= _OWN_WORDS else None
+        copy = sighting.report, sighting.normal
+        before = printed.get(copy) or (printed.get(paragraph) if own >= _OWN_WORDS else None)
         asked = words(sighting.text)
         if before is not None and before.article != sighting.article:
             steps.append(Step(sighting, Change.REPRINT, before.id))
         else:
             steps.append(_step(sighting, asked, known))
         printed.setdefault(paragraph, sighting)
+        printed.setdefault(copy, sighting)
         if steps[-1].change not in (Change.REPRINT, Change.SAME) and len(known) < _MOST:
             known.append((sighting, asked))
     return steps

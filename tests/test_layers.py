@@ -25,6 +25,7 @@ LAYERS = (
         "quotes.alarms",
         "quotes.compare",
         "quotes.cluster",
+        "quotes.copies",
         "quotes.check",
         "quotes.trace",
         "quotes.draft",

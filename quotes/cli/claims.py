@@ -29,10 +29,10 @@ def claims(
     format: FormatOption = Format.TABLE,
     db: DbOption = None,
 ) -> None:
-    """List claims, the most widely printed first.
+    """List claims, those with most independent reports first.
 
     A claim is what near-identical statements of one speaker have in common; `quotes show ID` on its quote prints every
-    variant with outlet and date.
+    variant with outlet and date. Articles that print one text, an agency's say, are one report.
 
     Exit status: 0 found, 1 nothing found, 2 error.
     """
@@ -52,7 +52,7 @@ def claims(
             show.Column("id", number=True),
             show.Column("speaker"),
             show.Column("text", wide=True),
-            show.Column("articles", number=True),
+            show.Column("reports", number=True),
             show.Column("outlets", number=True),
             show.Column("first", day=True),
             show.Column("quote", number=True),

@@ -7,6 +7,7 @@
     corrections quotes as people correct them
     claims      claims as people correct them
     settle      claims brought to what the statements say
+    families    articles that print one text
     recluster   all claims made anew
     find        by words, by words like them; candidates for claims and checks
     who         by names

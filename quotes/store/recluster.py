@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 
 from db import clusters
 from quotes import cluster
+from quotes.store import families
 from quotes.store.results import Reclustered
 from quotes.store.settle import as_statement, code, first
 
@@ -58,6 +59,7 @@ def recluster(connection: Connection, *, jobs: int, progress: Callable[[int], No
             if progress is not None:
                 progress(done)
     clusters.drop_empty_claims(connection)
+    families.rebuild(connection)
     return Reclustered(count, len(taken), moved)
 
 

@@ -11,7 +11,7 @@ from db import models, queries, repository, search
 from quotes import identity
 from quotes.errors import InputError
 from quotes.records import Article, Quote, Reading, Speaker, SpeakerKind, printed
-from quotes.store import convert, settle
+from quotes.store import convert, families, settle
 from quotes.store.results import Added
 from quotes.store.translate import no_article, stored
 from quotes.store.who import namesakes
@@ -58,6 +58,7 @@ def add(session: Session, reading: Reading, *, extractor: str) -> Added:
             replaced=article.replaced,
         ),
     )
+    families.enter(session.connection(), article_id, article)
     ids: dict[Speaker, int] = {}
     made: list[int] = []
     for position, quote in enumerate(reading.quotes):
@@ -183,6 +184,7 @@ def remove_article(session: Session, article_id: int) -> int:
     """
     article = stored(session, models.Article, article_id)
     gone = queries.quotes_in(session.connection(), article_id)
+    families.leave(session.connection(), article_id)
     with settle.changing(session, gone):
         left = repository.remove_article(session, article)
     for speaker_id in left:

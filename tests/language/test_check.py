@@ -49,6 +49,7 @@ def sighting(
         date=date,
         ingested="2025-03-04T00:00:00Z",
         leads=True,
+        report=id_,
         normal="",
     )
 

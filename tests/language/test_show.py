@@ -65,6 +65,7 @@ SIGHTING = Sighting(
     date="2025-05-21T18:05",
     ingested="2025-06-01T10:00:00Z",
     leads=True,
+    report=2,
     normal="",
 )
 
@@ -134,8 +135,8 @@ def test_a_quote_without_speaker_has_null() -> None:
             id="sighting",
         ),
         pytest.param(
-            rows.claim_row(Claim(1, "x", 2, ("A",), Kind.DIRECT, 1, 1, 1, None, None)),
-            "id speaker text kind sightings articles outlets first last quote",
+            rows.claim_row(Claim(1, "x", 2, ("A",), Kind.DIRECT, 1, 1, 1, 1, None, None)),
+            "id speaker text kind sightings articles reports outlets first last quote",
             id="claim",
         ),
         pytest.param(
@@ -154,7 +155,7 @@ def test_a_quote_without_speaker_has_null() -> None:
         pytest.param(rows.comparison_row(compare("a b", "a c")), "relation score alarms", id="comparison"),
         pytest.param(
             rows.finding_row(check("nothing at all", []), []),
-            "verdict text speaker claim quote spliced_with alarms diff first_seen outlets citation confidence",
+            "verdict text speaker claim quote spliced_with alarms diff first_seen outlets reports citation confidence",
             id="finding",
         ),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quotes.alarms import Alarm
@@ -53,3 +55,14 @@ def test_a_paragraph_that_was_printed_before_is_a_reprint() -> None:
 @pytest.mark.parametrize("text", ["", "…", "\u202e", "“”"])
 def test_wordings_without_words_do_no_harm(text: str) -> None:
     assert len(trace([_printed(1, text), _printed(2, text), _printed(3, f"“{KEEP}”")], {})) == 3
+
+
+def test_the_same_words_in_a_copy_of_an_article_are_a_reprint() -> None:
+    first, second = _printed(1, f"“{KEEP}.”"), replace(_printed(2, f"“{KEEP}.”"), report=1)
+    own = _printed(3, f"“{KEEP}.”")
+    life = [replace(one, normal="keep") for one in (first, second, own)]
+    assert [(step.change, step.of) for step in trace(life, {})] == [
+        (Change.FIRST, None),
+        (Change.REPRINT, 1),
+        (Change.SAME, 1),
+    ]

@@ -19,6 +19,8 @@ from sqlmodel import SQLModel
 from db import engine as database
 from db import models, search
 from db.errors import FullError, VersionError
+from quotes.store import Filter, Store, migrate
+from tests.storage.test_store import FEES, KEEP, add
 
 MIGRATIONS = Path(database.__file__).parent / "migrations"
 
@@ -188,3 +190,21 @@ engine.migrate(opened)
     again = database.connect(file, create=True)
     assert schema(again) == schema(engine)
     again.dispose()
+
+
+def test_claims_of_an_older_database_are_made_anew(tmp_path: Path) -> None:
+    with Store(tmp_path / "a.db", create=True) as store:
+        add(store, ("Ida Dahl", KEEP), ("Bo Holm", FEES))
+        add(store, ("Ida Dahl", KEEP), tail="x")
+        store.confirm_claim(2)
+        before = store.claims(Filter(), limit=9)
+    engine = database.open_any(tmp_path / "a.db")
+    with database.writing(engine) as connection:
+        command.downgrade(config(connection), "0005")
+        connection.exec_driver_sql("INSERT INTO claim (id, confirmed) VALUES (9, 0)")
+        connection.exec_driver_sql("UPDATE quote SET claim_id = 9, leads = 1 WHERE id = 3")
+    engine.dispose()
+    migrate(tmp_path / "a.db")
+    with Store(tmp_path / "a.db") as store:
+        assert store.claims(Filter(), limit=9) == before
+        assert store.faults() == []

@@ -1,0 +1,72 @@
+"""Which articles print one text: what they are known by, and their families."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from .models import Article, ArticleKey
+from .queries import in_batches, run
+
+
+def near(connection: Connection, keys: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """The articles that have any of the keys: how many of them, and of how many in all."""
+    shared: Counter[int] = Counter()
+    size: dict[int, int] = {}
+    sql = "SELECT article_id, size, count(*) AS shared FROM article_key WHERE key IN :keys GROUP BY article_id, size"
+    for batch in in_batches(keys):
+        for row in run(connection, sql, {"keys": batch}):
+            shared[row["article_id"]] += row["shared"]
+            size[row["article_id"]] = row["size"]
+    return {article: (count, size[article]) for article, count in shared.items()}
+
+
+def members(connection: Connection, articles: Iterable[int]) -> list[int]:
+    """Some articles and all of their families, by id."""
+    found: set[int] = set()
+    sql = (
+        "SELECT id FROM article WHERE id IN :ids OR family IN"
+        " (SELECT family FROM article WHERE id IN :ids AND family IS NOT NULL)"
+    )
+    for batch in in_batches(articles):
+        found |= {row["id"] for row in run(connection, sql, {"ids": batch})}
+    return sorted(found)
+
+
+def put(connection: Connection, articles: Iterable[int], family: int | None) -> None:
+    """Say of which family articles are; None where they are of none but their own."""
+    for batch in in_batches(articles):
+        connection.execute(sa.update(Article).where(sa.column("id").in_(batch)).values(family=family))
+
+
+def keys(connection: Connection, articles: Iterable[int]) -> dict[int, frozenset[int]]:
+    """What some articles are known by."""
+    found: dict[int, set[int]] = {}
+    for batch in in_batches(articles):
+        sql = "SELECT article_id, key FROM article_key WHERE article_id IN :ids"
+        for row in run(connection, sql, {"ids": batch}):
+            found.setdefault(row["article_id"], set()).add(row["key"])
+    return {article: frozenset(its) for article, its in found.items()}
+
+
+def add_keys(connection: Connection, article: int, found: Iterable[int]) -> None:
+    """Store what an article is known by."""
+    numbers = sorted(found)
+    if numbers:
+        rows = [{"key": key, "article_id": article, "size": len(numbers)} for key in numbers]
+        connection.execute(sa.insert(ArticleKey), rows)
+
+
+def drop_keys(connection: Connection, articles: Iterable[int]) -> None:
+    """Forget what some articles are known by."""
+    for batch in in_batches(articles):
+        connection.execute(sa.delete(ArticleKey).where(sa.column("article_id").in_(batch)))
+
+
+def drop_all_keys(connection: Connection) -> None:
+    """Forget what all articles are known by, and their families."""
+    connection.execute(sa.delete(ArticleKey))
+    connection.execute(sa.update(Article).values(family=None))

@@ -1,0 +1,34 @@
+"""Articles that print one agency's text: copies of each other, which are one report however many outlets print them.
+
+An article's own words, those outside quotation marks, are cut into runs of five words, and of their hashes those in the
+lowest eighth are kept (FracMinHash: Irber and others, 2022), so that how much of the shorter article stands in the
+longer can be told from what both keep. Two independent reports of one speech share the quotations, not these.
+"""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+from quotes.records import Article
+from quotes.text import normalise
+from quotes.wording import QUOTED
+
+_RUN = 5
+_KEPT = 2**32 // 8
+# Half of the shorter one, and more than the few runs that any two reports of one event may share.
+_SHARE = 0.5
+_LEAST = 4
+
+
+def keys(article: Article) -> frozenset[int]:
+    """What an article is known by: numbers below 2**32, one for about eight of its own words; none if it is short."""
+    paragraphs = [article.text[slice(*block.span)] for block in article.blocks]
+    own = " ".join(normalise(QUOTED.sub(" ", paragraph)).text for paragraph in paragraphs)
+    words = "".join(c if c.isalnum() else " " for c in own).split()
+    runs = (" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
+    return frozenset(key for run in runs if (key := crc32(run.encode("utf-8", "surrogatepass"))) < _KEPT)
+
+
+def are_copies(shared: int, one: int, other: int) -> bool:
+    """Whether two articles with so many keys, of which they share some, print one text."""
+    return shared >= _LEAST and shared >= _SHARE * min(one, other)
