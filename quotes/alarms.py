@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from quotes.names import fold
-from quotes.wording import Word
+from quotes.wording import FUNCTION_WORDS, Word
 
 
 class Alarm(StrEnum):
@@ -47,21 +47,13 @@ class Gap:
     since: tuple[Word, ...] = ()
 
 
-FUNCTION_WORDS = frozenset(
-    """
-        a an the and or but of to in on at by for with from as that this these those it its is are was were be been
-        being am has have had do does did will would shall should can could may might must he she they we i you his
-        her their our my your him them us me who which what there here so very also than then if into about
-        over after before up out said says well look think know mean really
-    """.split()
-)
-"""Words that carry little sense."""
 NEGATIONS = frozenset(
     """
         not no never nobody nothing nowhere none neither nor without unless cannot hardly scarcely barely refuse refuses
         refused fail fails failed doubt doubts doubted
     """.split()
 )
+_IDLE = frozenset({("not", "forget"), ("no", "mistake"), ("no", "question"), ("not", "only")})
 # One word of a class for one of another changes how sure, how many or how often; within a class, and from the present
 # to the past of reported speech, it does not.
 _CLASSES = {
@@ -321,7 +313,9 @@ def _negated(x: str, y: str) -> bool:
 def denials(tokens: Iterable[str]) -> int:
     """How many words deny; two statements of which one has an odd number more can hardly be one claim.
 
-    "Neither … nor" denies once.
+    "Neither … nor" denies once, "let us not forget" not at all.
     """
-    counts = Counter(w for w in tokens if w in NEGATIONS)
+    said = list(tokens)
+    idle = {i for i, pair in enumerate(pairwise(said)) if pair in _IDLE}
+    counts = Counter(w for i, w in enumerate(said) if w in NEGATIONS and i not in idle)
     return counts.total() - min(counts["neither"], counts["nor"])

@@ -23,7 +23,7 @@ from zlib import crc32
 
 from quotes.compare import Relation, compare_statements, counted
 from quotes.records import Kind, Polarity
-from quotes.wording import Word, words
+from quotes.wording import FUNCTION_WORDS, Word, words
 
 PROBE_WORDS = 8
 """How many of a statement's rarest words look for candidates: the shorter of two near-identical statements shares
@@ -135,7 +135,7 @@ def score(one: Statement, other: Statement) -> float:
         return 0.0
     if one.text == other.text and one.words:
         return 1.0
-    comparison = compare_statements(one.words, other.words)
+    comparison = compare_statements(one.words, other.words, forms=True)
     return comparison.score if comparison.relation is Relation.SAME else 0.0
 
 
@@ -145,9 +145,8 @@ def keys(statement: Sequence[Word]) -> frozenset[int]:
     A piece has the pairs of the whole, a word changed or left out costs two of them. Of a statement with less than two
     such words all words count; one without any has the key 0.
     """
-    tokens = [w.folded for w in statement]
-    carrying = [token for token in tokens if counted([token])]
-    chosen = carrying if len(carrying) > 1 else tokens
+    carrying = [w.stem for w in statement if w.folded not in FUNCTION_WORDS]
+    chosen = carrying if len(carrying) > 1 else [w.stem for w in statement]
     pairs = pairwise(chosen) if len(chosen) > 1 else zip(chosen, chosen, strict=True)
     return frozenset(crc32(f"{a} {b}".encode("utf-8", "surrogatepass")) for a, b in pairs) or frozenset({0})
 

@@ -15,9 +15,10 @@ from enum import StrEnum
 
 from rapidfuzz.distance import Indel
 
-from quotes.alarms import FUNCTION_WORDS, NEGATIONS, Alarm, Gap, alarms
+from quotes.alarms import NEGATIONS, Alarm, Gap, alarms
+from quotes.inflection import is_irregular_past
 from quotes.text import normalise
-from quotes.wording import Word, words
+from quotes.wording import FUNCTION_WORDS, Word, words
 
 
 class Relation(StrEnum):
@@ -85,6 +86,8 @@ _ARTICLES = frozenset(
     "a an the his her their its our my your this these some more into of for in on at with from".split()
 )
 _FUNCTION_WEIGHT = 0.25
+# With these another clause begins, whose "not" is its own.
+_NEW_CLAUSE = frozenset("because so and while without".split())
 _NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen)\.?\s+)?(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})")
 # A statement has a verb or somebody who acts; "her record as secretary" claims nothing, however often it is repeated.
 _CLAUSE = frozenset(
@@ -107,7 +110,7 @@ def compare(first: str, second: str, sources: tuple[str | None, str | None] = (N
         `Relation.DIFFERENT` with score 0.0 where either has no word. Whichever comes first, the result is the same but
         for the sides of its edits.
     """
-    found = compare_statements(words(first), words(second))
+    found = compare_statements(words(first), words(second), forms=True)
     if found.relation in (Relation.SAME, Relation.PARAPHRASE) and _are_two(*sources):
         return replace(found, relation=Relation.DIFFERENT)
     return found
@@ -122,8 +125,12 @@ def _are_two(one: str | None, other: str | None) -> bool:
     return not mine & theirs and not (mine | theirs) & _CLAUSE
 
 
-def compare_statements(first: Sequence[Word], second: Sequence[Word]) -> Comparison:
-    """`compare` for statements that are cut into words already."""
+def compare_statements(first: Sequence[Word], second: Sequence[Word], *, forms: bool = False) -> Comparison:
+    """`compare` for statements that are cut into words already.
+
+    Args:
+        forms: whether forms of a word are that word, as reported speech shifts them: "trusts" and "trusted".
+    """
     if not first or not second:
         return Comparison(Relation.DIFFERENT, 0.0, (), ())
     # Of several longest common subsequences RapidFuzz returns one; aligned in one order, both directions get the same.
@@ -132,7 +139,7 @@ def compare_statements(first: Sequence[Word], second: Sequence[Word]) -> Compari
     a, b = (second, first) if swapped else (first, second)
     edits = tuple(
         Edit(o.tag, (o.src_start, o.src_end), (o.dest_start, o.dest_end))
-        for o in Indel.opcodes([w.folded for w in a], [w.folded for w in b])
+        for o in Indel.opcodes(*([w.stem if forms else w.folded for w in side] for side in (a, b)))
     )
     relation, score, found = _judge(a, b, edits)
     return Comparison(relation, round(score, 3), found, tuple(map(_swap, edits)) if swapped else edits)
@@ -169,9 +176,13 @@ def _judge(a: Sequence[Word], b: Sequence[Word], edits: Sequence[Edit]) -> tuple
 
 def _is_phrase(side: Sequence[Word]) -> bool:
     """Whether a statement names something and claims nothing: not quoted, no clause, beginning as such names do."""
-    if side[0].told or _is_quoted(side) or any(w.folded in _CLAUSE or _PAST.fullmatch(w.folded) for w in side):
+    if side[0].told or _is_quoted(side) or any(_is_verb(w.folded) for w in side):
         return False
     return (not side[0].capital and side[0].folded in _ARTICLES) or any(w.name for w in side[:_OPENING_WORDS])
+
+
+def _is_verb(word: str) -> bool:
+    return word in _CLAUSE or bool(_PAST.fullmatch(word)) or is_irregular_past(word)
 
 
 def _is_quoted(side: Sequence[Word]) -> bool:
@@ -234,7 +245,7 @@ def _cut_off(side: Sequence[Word], gap: tuple[int, int], n: int) -> tuple[Word, 
 
 
 def _bearing(
-    side: Sequence[Word], gap: tuple[int, int], n: int, last: int, *, left_out: bool = False
+    side: Sequence[Word], gap: tuple[int, int], n: int, count: int, *, left_out: bool = False
 ) -> tuple[Word, ...]:
     """The words of a gap that bear on the shared words beside it.
 
@@ -246,12 +257,16 @@ def _bearing(
         return ()
     if n == 0:
         near = range(max(start, end - _SHORT_GAP), end)
-        first = max([start, *(i + 1 for i in near if side[i].stop or side[i].pause)])
+        apart = (i + 1 for i in near if side[i].stop or side[i].pause or side[i].folded in _NEW_CLAUSE)
+        first = max([start, *apart])
         return tuple(side[max(first, end - _SHORT_GAP) : end])
-    if n == last:
+    if n == count:
         if side[start - 1].stop or side[start - 1].pause:
             return ()
-        return tuple(side[start : min(end, start + _SHORT_GAP)])
+        last = min(end, start + _SHORT_GAP)
+        ends = (i + 1 for i in range(start, last) if side[i].stop or side[i].pause)
+        begins = (i for i in range(start, last) if side[i].folded in _NEW_CLAUSE)
+        return tuple(side[start : min([last, *ends, *begins])])
     if left_out:
         # The other one says that something is missing; what is no clause of its own must not have been a "not".
         return () if side[start - 1].pause else tuple(w for w in (side[start], side[end - 1]) if w.folded in NEGATIONS)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from quotes.inflection import stem
 from quotes.records import Span
 from quotes.text import normalise
 
@@ -54,9 +55,22 @@ _NUMBERS = {
 _SHARES = {("quarter", "of", "a"): "250000", ("half", "of", "a"): "500000"}
 _SHORT = {"bn": 10**9, "tn": 10**12, "mn": 10**6, "m": 10**6, "k": 1000}
 _TENS = frozenset(float(10 * value) for value in range(2, 10))
+_UNITS = frozenset(map(float, range(1, 10)))
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12}
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _MARKS = {"%": "percent", "$": "dollar", "€": "euro", "£": "pound"}
+_MONEY = frozenset(_MARKS.values()) - {"percent"}
+
+
+FUNCTION_WORDS = frozenset(
+    """
+        a an the and or but of to in on at by for with from as that this these those it its is are was were be been
+        being am has have had do does did will would shall should can could may might must he she they we i you his
+        her their our my your him them us me who which what there here so very also than then if into about
+        over after before up out said says well look think know mean really
+    """.split()
+)
+"""Words that carry little sense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,11 @@ class Word:
     quoted: bool = False
     told: bool = False
     capital: bool = False
+
+    @property
+    def stem(self) -> str:
+        """What its forms have in common, where it carries sense."""
+        return self.folded if self.folded in FUNCTION_WORDS else stem(self.folded)
 
 
 def words(text: str) -> list[Word]:
@@ -111,7 +130,7 @@ def words(text: str) -> list[Word]:
         found.append(Word(pieces[-1], span, bool(match[2]), pause, name, quoted, capital=capital))
     if len(found) > 1 and found[0].folded == "that":
         found[:2] = [replace(found[1], told=True)]
-    return _join_percent(_join_numbers(found))
+    return _join_percent(_sums(_join_numbers(found)))
 
 
 def printed_words(text: str, side: Sequence[Word], start: int, end: int) -> str:
@@ -152,13 +171,24 @@ def _join_numbers(found: list[Word]) -> list[Word]:
             joined[-1] = replace(
                 word, folded=_plain(value * _SCALES[word.folded]), span=Span(last.span.start, word.span.end)
             )
-        elif last and value in _TENS and word.folded.isdigit() and 0 < int(word.folded) < 10:
-            joined[-1] = replace(
-                word, folded=_plain(value + int(word.folded)), span=Span(last.span.start, word.span.end)
-            )
+        elif last and value in _TENS and (unit := _figure(word.folded)) is not None and unit in _UNITS:
+            joined[-1] = replace(word, folded=_plain(value + unit), span=Span(last.span.start, word.span.end))
         else:
             joined.append(word)
     return joined
+
+
+def _sums(found: list[Word]) -> list[Word]:
+    """ "$70 million" in the order in which "70 million dollars" is said; both words stand for the whole of it."""
+    for i in range(len(found) - 1):
+        sign, sum_ = found[i : i + 2]
+        if sign.folded in _MONEY and sum_.folded[0].isdigit() and sign.span.end - sign.span.start == 1:
+            whole = Span(sign.span.start, sum_.span.end)
+            found[i : i + 2] = [
+                replace(sum_, span=whole, stop=False, pause=""),
+                replace(sum_, folded=sign.folded, span=whole),
+            ]
+    return found
 
 
 def _join_percent(found: list[Word]) -> list[Word]:
@@ -205,6 +235,8 @@ def _fold(word: str) -> tuple[str, ...]:
         return (word if word == "one" else _NUMBERS[word],)
     if word in _MARKS:
         return (_MARKS[word],)
+    if word.removesuffix("s") in _MONEY:
+        return (word.removesuffix("s"),)
     for pattern, replacement in _SPELLING:
         word = pattern.sub(replacement, word)
     return (word,)

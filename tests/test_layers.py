@@ -41,6 +41,7 @@ LAYERS = (
         "quotes.text",
         "quotes.language",
         "quotes.wording",
+        "quotes.inflection",
     ),
     ("quotes.records", "quotes.errors", "quotes.ahead"),
     ("quotes",),

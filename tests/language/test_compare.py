@@ -29,6 +29,36 @@ WORDS = st.lists(
     ("first", "second"),
     [
         pytest.param(
+            "Eighty-one percent of the fishermen trust the harbour board and its masters.",
+            "that 81 percent of the fishermen trusted the harbour board and its masters",
+            id="reported in the past",
+        ),
+        pytest.param(
+            "The new quay costs the town $70 million, which is €3 more than a boat.",
+            "the new quay cost the town 70 million dollars, which was 3 euros more than a boat",
+            id="sums",
+        ),
+        pytest.param(
+            "Ida Dahl sold the old ferry without asking the harbour board",
+            "Ida Dahl sold the old ferry",
+            id="cut before without",
+        ),
+        pytest.param(
+            "“The old ferry needs a new engine, not a captain because the harbour board owns the southern quay.”",
+            "“The harbour board owns the southern quay.”",
+            id="cut behind because",
+        ),
+        pytest.param(
+            "Fire burned the wood near the quay. No captain has ever seen the like",
+            "Fire burned the wood near the quay",
+            id="cut before another sentence's no",
+        ),
+        pytest.param(
+            "Let us not forget that the fishermen of Orsk built this quay",
+            "the fishermen of Orsk built this quay",
+            id="not forget",
+        ),
+        pytest.param(
             "We will keep every ferry on the northern route running through the whole winter.",
             "keep every ferry on the northern route running through the whole winter",
             id="cut at the front",
