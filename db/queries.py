@@ -16,6 +16,8 @@ from .errors import ExpressionError
 
 BATCH = 500
 _LONGEST_NAME = 1000
+_AHEAD = 1000
+"""How many of the best matches are looked at first, in the hope that the filter leaves enough of them."""
 _TABLES = (
     "alias",
     "article",
@@ -136,22 +138,39 @@ def matching(
         limit: at most so many.
     """
     where, values = _conditions(asked)
-    where.insert(0, "quote_fts MATCH :expression")
-    order = "article.published IS NULL, article.published DESC, quote.id" if by_date else "bm25(quote_fts), quote.id"
-    # FROM the index first: the planner must never scan the quotes and ask the index about each.
-    sql = (
-        f"SELECT {_COLUMNS} FROM quote_fts CROSS JOIN quote ON quote.id = quote_fts.rowid"
-        " JOIN article ON article.id = quote.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
-        f" WHERE {' AND '.join(where)} ORDER BY {order} LIMIT :limit"
-    )
-    values |= {"expression": expression, "limit": limit}
+    values |= {"expression": expression, "limit": limit, "most": max(_AHEAD, 10 * limit)}
     try:
-        return _typed(connection, sql, values, *_OF_QUOTE)
+        if not by_date:
+            # Rows are read for the best only: for every match that would take longer than finding them.
+            best = (
+                "SELECT rowid, rank FROM quote_fts WHERE quote_fts MATCH :expression ORDER BY rank, rowid LIMIT :most"
+            )
+            found = _typed(connection, _matched(f"({best})", where, "quote_fts.rank"), values, *_OF_QUOTE)
+            if len(found) >= limit or not where or not _more(connection, values):
+                return found
+        where.insert(0, "quote_fts MATCH :expression")
+        order = "article.published IS NULL, article.published DESC" if by_date else "bm25(quote_fts)"
+        return _typed(connection, _matched("quote_fts", where, order), values, *_OF_QUOTE)
     except (sa.exc.OperationalError, UnicodeEncodeError) as error:
         if (reason := _rejected(connection, expression)) is None:
             raise
         remedy = "leave out --raw to search for plain words"
         raise ExpressionError(f"the search expression is not understood ({reason}); {remedy}") from error
+
+
+def _matched(index: str, where: Sequence[str], order: str) -> str:
+    # FROM the index first: the planner must never scan the quotes and ask the index about each.
+    return (
+        f"SELECT {_COLUMNS} FROM {index} AS quote_fts CROSS JOIN quote ON quote.id = quote_fts.rowid"
+        " JOIN article ON article.id = quote.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
+        f"{' WHERE ' if where else ''}{' AND '.join(where)} ORDER BY {order}, quote.id LIMIT :limit"
+    )
+
+
+def _more(connection: Connection, values: dict[str, Any]) -> bool:
+    """Whether more quotes match an expression than were looked at."""
+    sql = "SELECT 1 FROM quote_fts WHERE quote_fts MATCH :expression LIMIT 1 OFFSET :most"
+    return bool(run(connection, sql, {"expression": values["expression"], "most": values["most"]}))
 
 
 def _rejected(connection: Connection, expression: str) -> str | None:

@@ -21,13 +21,10 @@ from itertools import pairwise
 from typing import Protocol
 from zlib import crc32
 
-from quotes.compare import Relation, compare_statements, counted
+from quotes.compare import Relation, compare_statements
 from quotes.records import Kind, Polarity
 from quotes.wording import FUNCTION_WORDS, Word, words
 
-PROBE_WORDS = 8
-"""How many of a statement's rarest words look for candidates: the shorter of two near-identical statements shares
-four fifths of its words with the longer, so that some of eight are found whatever was cut."""
 # Of the keys of the shorter one, so many must be shared: a word changed in the middle costs two of them.
 _SHARED_KEYS = 4
 _BY_KIND = {Kind.DIRECT: 0, Kind.MIXED: 1, Kind.INDIRECT: 2}
@@ -279,20 +276,3 @@ def groups(anchors: Mapping[int, int], claims: Mapping[int, int | None], pinned:
             taken.add(claim)
     stars_found = [Group(named.get(n), lead, tuple(m)) for n, (lead, m) in enumerate(stars.items())]
     return found + stars_found
-
-
-def probe(normal: str, frequencies: dict[str, int]) -> list[str]:
-    """The words by which candidates are looked up: the rarest that the index has.
-
-    Args:
-        normal: the normalised text, as the index has it.
-        frequencies: in how many quotes each word occurs; words it lacks are in none.
-    """
-    present = [w for w in index_words(normal) if w in frequencies]
-    return sorted(present, key=lambda w: (frequencies[w], w))[:PROBE_WORDS]
-
-
-def index_words(normal: str) -> list[str]:
-    """The words of a normalised text that carry sense, each once, cut as the index cuts them."""
-    plain = "".join(c if c.isalnum() else " " for c in normal)
-    return list(dict.fromkeys(counted(plain.split()))) or list(dict.fromkeys(plain.split()))

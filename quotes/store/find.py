@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import Connection, RowMapping
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 _CANDIDATES = 60
 """How many quotes that share rare words are looked at, for a claim or a check."""
+PROBE_WORDS = 8
+"""How many of a text's rarest words look for candidates: the shorter of two near-identical statements shares four
+fifths of its words with the longer, so that some of eight are found whatever was cut."""
+_MOST_LOOKED_AT = 20_000
+"""How many quotes may have one of those words: ranking more takes longer than a reader waits."""
 _ALIKE = 75.0
 """RapidFuzz ratio from which an index word may be what a mistyped one meant: one letter in four."""
 _ALTERNATIVES = 6
@@ -81,11 +87,30 @@ def _alternatives(connection: Connection, normal: str) -> tuple[str, str]:
 
 def near(connection: Connection, normal: str, asked: Filter) -> list[RowMapping]:
     """Stored quotes that share rare words with a text, those that share most first."""
-    from quotes import cluster
-
-    found = search.frequencies(connection, cluster.index_words(normal))
-    expression = search.any_of(cluster.probe(normal, found))
+    found = search.frequencies(connection, index_words(normal))
+    expression = search.any_of(probe(normal, found))
     return queries.matching(connection, expression, asked, limit=_CANDIDATES) if expression else []
+
+
+def probe(normal: str, frequencies: dict[str, int]) -> list[str]:
+    """The words by which candidates are looked up: the rarest that the index has.
+
+    Args:
+        normal: the normalised text, as the index has it.
+        frequencies: in how many quotes each word occurs; words it lacks are in none.
+    """
+    present = sorted((w for w in index_words(normal) if w in frequencies), key=lambda w: (frequencies[w], w))
+    looked = accumulate(frequencies[w] for w in present)
+    few = [w for w, total in zip(present, looked, strict=True) if total <= _MOST_LOOKED_AT]
+    return (few if len(few) > 1 else present[:2])[:PROBE_WORDS]
+
+
+def index_words(normal: str) -> list[str]:
+    """The words of a normalised text that carry sense, each once, cut as the index cuts them."""
+    from quotes.compare import counted
+
+    plain = "".join(c if c.isalnum() else " " for c in normal)
+    return list(dict.fromkeys(counted(plain.split()))) or list(dict.fromkeys(plain.split()))
 
 
 def check(connection: Connection, alleged: str, speaker_ids: tuple[int, ...] | None, asked: Filter) -> Finding:

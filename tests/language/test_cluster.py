@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.cluster import (
-    PROBE_WORDS,
     Group,
     Pool,
     Statement,
@@ -17,14 +16,11 @@ from quotes.cluster import (
     cluster,
     enough,
     groups,
-    index_words,
     keys,
-    probe,
     score,
     settle,
 )
 from quotes.records import Kind, Polarity
-from quotes.text import normalise
 from quotes.wording import words
 
 QUAY = "We will keep the northern quay open for every boat this winter"
@@ -206,46 +202,3 @@ def test_what_people_have_put_together_keeps_its_id_against_any_number() -> None
     anchors = {1: 1, 2: 2, 3: 2, 4: 2, 5: 1}
     found = groups(anchors, dict.fromkeys(anchors, 7), {1})
     assert found == [Group(7, None, (1, 5)), Group(None, 2, (2, 3, 4))]
-
-
-def test_the_rarest_words_are_looked_up_and_ties_go_by_the_alphabet() -> None:
-    frequencies = {"boat": 9, "quay": 2, "winter": 2, "northern": 40}
-    assert probe("the northern quay, the boat and the winter ice", frequencies) == [
-        "quay",
-        "winter",
-        "boat",
-        "northern",
-    ]
-
-
-def test_words_that_the_index_lacks_are_not_looked_up() -> None:
-    assert probe("the northern quay", {}) == []
-    assert probe("", {"quay": 1}) == []
-
-
-def test_no_more_words_are_looked_up_than_set() -> None:
-    tokens = [f"w{i:02}x" for i in range(30)]
-    found = probe(" ".join(tokens), {w: 30 - i for i, w in enumerate(tokens)})
-    assert found == tokens[::-1][:PROBE_WORDS]
-
-
-@pytest.mark.parametrize(
-    ("normal", "expected"),
-    [
-        ("the quay is the quay", ["quay"]),
-        ("don't sell co-op boats", ["don", "t", "sell", "co", "op", "boats"]),
-        ("to be or not to be", ["not"]),
-        ("it is what it is", ["it", "is", "what"]),
-        ("... - ''", []),
-        ("", []),
-    ],
-)
-def test_index_words_are_those_that_carry_sense(normal: str, expected: list[str]) -> None:
-    assert index_words(normal) == expected
-
-
-@given(st.text(max_size=80))
-def test_index_words_are_single_and_free_of_marks(text: str) -> None:
-    found = index_words(normalise(text).text)
-    assert len(found) == len(set(found))
-    assert all(w.isalnum() for w in found)
