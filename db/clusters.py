@@ -40,6 +40,15 @@ def members(connection: Connection, claims: Iterable[int]) -> list[RowMapping]:
     return sorted(_all(connection, f"{_STATE} claim_id IN :ids", claims), key=lambda row: int(row["id"]))
 
 
+def claims_before(connection: Connection, claims: Iterable[int], quote: int) -> set[int]:
+    """Those of some claims that had quotes when this one was the last that was stored."""
+    found: set[int] = set()
+    for batch in in_batches(claims):
+        sql = "SELECT DISTINCT claim_id FROM quote WHERE claim_id IN :ids AND id <= :quote"
+        found |= {row["claim_id"] for row in run(connection, sql, {"ids": batch, "quote": quote})}
+    return found
+
+
 def statements(connection: Connection, ids: Iterable[int]) -> list[RowMapping]:
     """What statements say, by id: rows with id, text, kind, polarity, and the claim that they are `pinned` to."""
     sql = (

@@ -224,6 +224,25 @@ class StatementKey(SQLModel, table=True):
     size: int
 
 
+class Watch(SQLModel, table=True):
+    """What somebody watches: quotes with these words, of this speaker, in these outlets.
+
+    A speaker is kept as the name that was typed, which means whom it means when somebody looks. `seen` is the last
+    quote that was there when they looked last, at the time `looked`; ids of quotes only grow.
+    """
+
+    __tablename__ = "watch"
+    __table_args__ = _NEVER_AGAIN
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    words: str | None = None
+    speaker: str | None = None
+    outlet: str | None = None
+    seen: int = 0
+    looked: str | None = None
+
+
 class Log(SQLModel, table=True):
     """What was changed after it was stored: when, what, and how it was before."""
 

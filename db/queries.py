@@ -43,6 +43,7 @@ class Filter:
         since, until: ISO dates, both inclusive, on the article's date.
         kinds, acts: values of those columns.
         claim, article: ids.
+        after: an id; quotes stored later.
     """
 
     speakers: tuple[int, ...] | None = None
@@ -53,6 +54,7 @@ class Filter:
     acts: tuple[str, ...] = ()
     claim: int | None = None
     article: int | None = None
+    after: int | None = None
 
 
 _COLUMNS = """
@@ -124,6 +126,9 @@ def _conditions(asked: Filter) -> tuple[list[str], dict[str, Any]]:
         if number is not None:
             where.append(f"quote.{column} = :{column}")
             values[column] = number
+    if asked.after is not None:
+        where.append("quote.id > :stored_after")
+        values["stored_after"] = asked.after
     return where, values
 
 
@@ -192,6 +197,21 @@ def quotes(connection: Connection, asked: Filter, *, after: int = 0, limit: int 
     return _typed(
         connection, sql, values | {"after": after, "limit": limit}, "content", "source", "cue", "mention", "leads"
     )
+
+
+def latest(connection: Connection, asked: Filter, *, limit: int) -> list[RowMapping]:
+    """The quotes that the filter means, those published last first; undated ones behind."""
+    where, values = _conditions(asked)
+    sql = (
+        f"SELECT {_COLUMNS} FROM {_JOINED} WHERE {' AND '.join(where or ['1 = 1'])}"
+        " ORDER BY article.published IS NULL, article.published DESC, quote.id LIMIT :limit"
+    )
+    return _typed(connection, sql, values | {"limit": limit}, *_OF_QUOTE)
+
+
+def last_quote(connection: Connection) -> int:
+    """The id of the quote that was stored last, 0 where there is none."""
+    return int(run(connection, "SELECT coalesce(max(id), 0) AS last FROM quote")[0]["last"])
 
 
 def every_quote(connection: Connection, asked: Filter) -> Iterator[list[RowMapping]]:

@@ -124,16 +124,19 @@ def choose(statement: Statement, anchors: Iterable[Statement]) -> int | None:
 
 
 def score(one: Statement, other: Statement) -> float:
-    """How like each other two statements are, in [0, 1]; 0 where they are no printings of one utterance.
-
-    A denial is no sighting of what it denies, a question none of its answer.
-    """
-    if _VOICE.get(one.polarity) != _VOICE.get(other.polarity):
+    """How like each other two statements are, in [0, 1]; 0 where they are no printings of one utterance."""
+    if not one_voice(one.polarity, other.polarity):
         return 0.0
     if one.text == other.text and one.words:
         return 1.0
     comparison = compare_statements(one.words, other.words, forms=True)
     return comparison.score if comparison.relation is Relation.SAME else 0.0
+
+
+def one_voice(one: Polarity, other: Polarity) -> bool:
+    """Whether what is said one way may be what is said the other way: a denial is no sighting of what it denies, a
+    question none of its answer; a promise is."""
+    return _VOICE.get(one) == _VOICE.get(other)
 
 
 def keys(statement: Sequence[Word]) -> frozenset[int]:

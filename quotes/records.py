@@ -288,6 +288,21 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Watch:
+    """What somebody watches: quotes with these words, of this speaker, in these outlets; None asks nothing.
+
+    Attributes:
+        looked: when they looked last.
+    """
+
+    name: str
+    words: str | None = None
+    speaker: str | None = None
+    outlet: str | None = None
+    looked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RoleUse:
     """What articles call a speaker, how many do, and the dates of the first and the last, None where undated."""
 

@@ -26,6 +26,7 @@ from quotes.records import (
     Span,
     SpeakerEntry,
     Suggestion,
+    Watch,
     printed,
 )
 from quotes.text import visible
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from quotes.compare import Comparison
     from quotes.draft import Alleged
     from quotes.trace import Step
+    from quotes.watch import Event
 
 Row = dict[str, Any]
 
@@ -182,6 +184,37 @@ def step_row(step: Step) -> Row:
         "text": step.sighting.text,
         "through": step.sighting.through,
         "url": step.sighting.url,
+    }
+
+
+def event_row(event: Event, watch: str) -> Row:
+    """A piece of news about what is watched."""
+    return {
+        "watch": watch,
+        "news": event.news.value,
+        "quote": event.sighting.id,
+        "date": event.sighting.date,
+        "outlet": event.sighting.outlet,
+        "speaker": event.sighting.speaker,
+        "text": event.sighting.text,
+        "change": event.change.value if event.change else None,
+        "of": event.of.id if event.of else None,
+        "of_speaker": event.of.speaker if event.of else None,
+        "of_text": event.of.text if event.of else None,
+        "alarms": [alarm.value for alarm in event.alarms],
+        "claim": event.sighting.claim,
+        "url": event.sighting.url,
+    }
+
+
+def watch_row(watch: Watch) -> Row:
+    """What somebody watches."""
+    return {
+        "watch": watch.name,
+        "words": watch.words,
+        "speaker": watch.speaker,
+        "outlet": watch.outlet,
+        "looked": watch.looked,
     }
 
 

@@ -28,6 +28,7 @@ LAYERS = (
         "quotes.copies",
         "quotes.check",
         "quotes.trace",
+        "quotes.watch",
         "quotes.draft",
     ),
     ("quotes.model",),

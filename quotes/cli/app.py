@@ -25,6 +25,7 @@ from quotes.cli import (
     speakers,
     stats,
     trace,
+    watch,
 )
 
 app = typer.Typer(
@@ -55,6 +56,7 @@ app.add_typer(article.app, name="article")
 app.add_typer(speaker.app, name="speaker")
 app.add_typer(quote.app, name="quote")
 app.add_typer(claim.app, name="claim")
+app.add_typer(watch.app, name="watch")
 app.add_typer(db.app, name="db")
 
 

@@ -11,6 +11,7 @@
     recluster   all claims made anew
     find        by words, by words like them; candidates for claims and checks
     who         by names
+    watches     what people watch, and what is new about it
     suggest     speakers who may be one
     convert     rows -> records
     results     what is answered beside records
@@ -30,7 +31,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import engine as database
-from quotes.records import Reading
+from quotes.records import Reading, Watch
 from quotes.store.reads import Filter, Reads
 from quotes.store.results import Added, Change, Hits, Reclustered
 from quotes.store.translate import translating
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from quotes.read.names import NamedSpeaker
+    from quotes.store.watches import Look
 
 __all__ = ["Added", "Change", "describe", "Filter", "Hits", "migrate", "Reclustered", "Store"]
 
@@ -77,6 +79,13 @@ class Store(Reads):
         with database.writing(self._engine) as connection, Session(connection) as session:
             yield session
             session.flush()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        from sqlmodel import Session
+
+        with database.reading(self._engine) as connection, Session(connection) as session:
+            yield session
 
     @translating
     def add(self, reading: Reading, *, extractor: str) -> Added:
@@ -235,6 +244,46 @@ class Store(Reads):
 
         with database.writing(self._engine) as connection:
             return recluster.recluster(connection, jobs=jobs, progress=progress)
+
+    @translating
+    def add_watch(self, watch: Watch) -> None:
+        """Watch something from now on."""
+        from quotes.store import watches
+
+        with self._writing() as session:
+            watches.add(session, watch)
+
+    @translating
+    def remove_watch(self, name: str) -> None:
+        """Watch something no more."""
+        from quotes.store import watches
+
+        with self._writing() as session:
+            watches.remove(session, name)
+
+    @translating
+    def watches(self) -> list[Watch]:
+        """All that is watched, by name."""
+        from quotes.store import watches
+
+        with self._reading() as session:
+            return watches.watches(session)
+
+    @translating
+    def look(self, name: str) -> Look:
+        """What is new about something that is watched, since `seen` was called last."""
+        from quotes.store import watches
+
+        with self._reading() as session:
+            return watches.look(session, name)
+
+    @translating
+    def seen(self, looks: Sequence[Look]) -> None:
+        """Note that somebody has looked."""
+        from quotes.store import watches
+
+        with self._writing() as session:
+            watches.seen(session, looks)
 
     @translating
     def undo(self, change_id: int | None = None) -> Change:

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection, RowMapping
 from db import queries, search
 from db.queries import Filter
 from quotes.errors import QueryError
-from quotes.records import Act
+from quotes.records import Act, Sighting
 from quotes.store import convert
 from quotes.store.results import Hits
 from quotes.text import normalise, shortened
@@ -29,6 +29,7 @@ _MOST_LOOKED_AT = 20_000
 _ALIKE = 75.0
 """RapidFuzz ratio from which an index word may be what a mistyped one meant: one letter in four."""
 _ALTERNATIVES = 6
+_VARIANTS = 10_000
 _MOST_WORDS = 500
 """A search for more words is a mistake; `check` takes whole texts."""
 
@@ -83,6 +84,12 @@ def _alternatives(connection: Connection, normal: str) -> tuple[str, str]:
     if not pieces or len(present) == len(tokens):
         return "", ""
     return " ".join(shown), " AND ".join(pieces)
+
+
+def variants(connection: Connection, claim_id: int) -> list[Sighting]:
+    """Every wording of a claim, earliest dated article first."""
+    found = convert.sightings(connection, queries.quotes(connection, Filter(claim=claim_id), limit=_VARIANTS))
+    return sorted(found, key=lambda s: (s.date is None, s.date or "", s.id))
 
 
 def near(connection: Connection, normal: str, asked: Filter) -> list[RowMapping]:

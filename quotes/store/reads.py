@@ -132,8 +132,7 @@ class Reads:
     def variants(self, claim_id: int) -> list[Sighting]:
         """Every wording of a claim, earliest dated article first."""
         with database.reading(self._engine) as connection:
-            found = queries.quotes(connection, Filter(claim=claim_id), limit=10_000) if possible(claim_id) else []
-            return sorted(convert.sightings(connection, found), key=lambda s: (s.date is None, s.date or "", s.id))
+            return find.variants(connection, claim_id) if possible(claim_id) else []
 
     @translating
     def article(self, article_id: int) -> tuple[Article, str]:

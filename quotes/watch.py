@@ -1,0 +1,96 @@
+"""What is new about what somebody watches: statements not printed before, other wordings, repeats, contradictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quotes.alarms import Alarm
+from quotes.cluster import one_voice
+from quotes.compare import Relation, compare_statements
+from quotes.records import Polarity, Sighting
+from quotes.trace import Change, Step, trace
+from quotes.wording import words
+
+
+class News(StrEnum):
+    """What is new about a quote."""
+
+    CLAIM = "new claim"
+    VARIANT = "new variant"
+    REPEAT = "repeat"  # the same words in another article
+    ECHO = "said by another"
+    CONTRADICTION = "contradiction"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One piece of news.
+
+    Attributes:
+        sighting: the quote that is new.
+        of: the quote that it repeats, changes or contradicts; None for a new claim.
+        change: how its wording stands to that one.
+        alarms: what turns the sense.
+    """
+
+    news: News
+    sighting: Sighting
+    of: Sighting | None = None
+    change: Change | None = None
+    alarms: tuple[Alarm, ...] = ()
+
+
+def printings(variants: Sequence[Sighting], fresh: frozenset[int]) -> list[Event]:
+    """What is new about one claim.
+
+    Args:
+        variants: all quotes of the claim, the earliest first.
+        fresh: the ids of the quotes that are new.
+    """
+    known = {variant.id: variant for variant in variants}
+    old = known.keys() - fresh
+    events = []
+    for step in trace(variants, {}):
+        if step.sighting.id in fresh:
+            events.append(_printing(step, known, seen=bool(old)))
+    return events
+
+
+def _printing(step: Step, known: Mapping[int, Sighting], *, seen: bool) -> Event:
+    of = known.get(step.of) if step.of is not None else None
+    if not seen and of is None:
+        return Event(News.CLAIM, step.sighting)
+    news = News.REPEAT if step.change in (Change.REPRINT, Change.SAME) else News.VARIANT
+    return Event(news, step.sighting, of, step.change, step.alarms)
+
+
+def answers(watched: Sighting, others: Iterable[Sighting], fresh: frozenset[int]) -> list[Event]:
+    """Who says what a watched claim says, and who the contrary, where one of the two claims is new.
+
+    Args:
+        watched: a quote of the claim, as all others of one claim each.
+        others: of claims that share words with it.
+        fresh: the claims that are new.
+    """
+    events = []
+    asked = words(watched.text)
+    for other in others:
+        if other.claim == watched.claim or not {other.claim, watched.claim} & fresh:
+            continue
+        # Of two new ones the later answers the earlier.
+        answer = watched if (watched.claim in fresh, watched.id) > (other.claim in fresh, other.id) else other
+        of = other if answer is watched else watched
+        comparison = compare_statements(asked, words(other.text), forms=True)
+        same = comparison.relation is Relation.SAME
+        denied = (watched.polarity is Polarity.DENIES) is not (other.polarity is Polarity.DENIES)
+        if comparison.relation is Relation.OPPOSITE or (same and denied):
+            events.append(Event(News.CONTRADICTION, answer, of, alarms=comparison.alarms))
+        elif same and one_voice(watched.polarity, other.polarity) and _are_others(watched, other):
+            events.append(Event(News.ECHO, answer, of))
+    return events
+
+
+def _are_others(one: Sighting, other: Sighting) -> bool:
+    return not set(one.speaker_ids) & set(other.speaker_ids)
