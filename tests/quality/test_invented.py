@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from collections import Counter, defaultdict
 from itertools import groupby
@@ -11,7 +12,8 @@ from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+_BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+sys.path.insert(0, str(_BENCHMARKS))
 # Not in a source distribution.
 invented = pytest.importorskip("invented")
 
@@ -70,3 +72,12 @@ def test_newspapers_do_what_they_are_said_to_do(printings: list[Any]) -> None:
 def test_names_are_distinct() -> None:
     assert len({invented.speaker_name(n) for n in range(20_000)}) == 20_000
     assert len({invented.outlet_name(n) for n in range(300)}) == 300
+
+
+def test_command_prints_utterances_with_their_printings() -> None:
+    command = [sys.executable, "-m", "invented", "--quotes", "200", "--sample", "2"]
+    out = subprocess.run(command, cwd=_BENCHMARKS, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    printings = [int(n) for n in re.findall(r"^\d+  .+, (\d+) printings$", out, flags=re.MULTILINE)]
+    assert len(printings) == 2
+    assert len(re.findall(r"^    \d{4}-\d\d-\d\d The .+ \[.+\]$", out, flags=re.MULTILINE)) == sum(printings)
+    assert sum(map(float, re.findall(r" ([\d.]+) %$", out, flags=re.MULTILINE))) == pytest.approx(100, abs=0.5)
