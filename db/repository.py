@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
-from .models import Alias, Article, Claim, GivenName, Log, Outlet, Quote, QuoteSpeaker, Role, Speaker
+from .models import Alias, Article, Claim, GivenName, Log, Outlet, Quote, QuoteSpeaker, Review, Role, Speaker
 
 
 def now() -> str:
@@ -147,6 +147,25 @@ def members(session: Session, claim_id: int) -> list[Quote]:
     return list(session.exec(select(Quote).where(Quote.claim_id == claim_id).order_by(col(Quote.id))))
 
 
+def remove_claim(session: Session, claim_id: int, *, heir: int | None = None) -> None:
+    """Remove a claim that has no quote any more.
+
+    Args:
+        heir: the claim that its quotes went to; its reviews go there too, but for those of a page that has reviewed the
+            heir. Without one they go.
+    """
+    there = set(session.exec(select(Review.url).where(Review.claim_id == heir))) - {None}
+    for review in session.exec(select(Review).where(Review.claim_id == claim_id)).all():
+        if heir is None or review.url in there:
+            session.delete(review)
+        else:
+            review.claim_id = heir
+            session.add(review)
+    session.flush()
+    session.delete(session.get_one(Claim, claim_id))
+    session.flush()
+
+
 def set_lead(session: Session, claim_id: int, quote_id: int) -> None:
     """Make one quote the wording of its claim, and no other."""
     session.flush()
@@ -242,7 +261,7 @@ def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
     left = speakers | named
     empty = {c for c in claims if not members(session, c)}
     for claim_id in sorted(empty):
-        session.delete(session.get_one(Claim, claim_id))
+        remove_claim(session, claim_id)
     for speaker_id in sorted(speakers | named):
         used = session.exec(select(func.count()).where(QuoteSpeaker.speaker_id == speaker_id)).one()
         if not used and not _of_people(session, speaker_id):
@@ -259,8 +278,15 @@ def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
     for given in session.exec(select(GivenName).where(*from_articles)):
         session.delete(given)
     # What was changed in the article cannot be undone without it, and names it printed must not live on in the log.
-    for entry in session.exec(select(Log)):
-        about = entry.subject == f"article {article_id}" or _touches(entry.detail, article_id, only_here)
+    entries = session.exec(select(Log)).all()
+    # Nor what was written of its claims.
+    reviews = {image["id"] for entry in entries for image in _of_reviews(entry) if image.get("claim_id") in empty}
+    for entry in entries:
+        about = (
+            entry.subject == f"article {article_id}"
+            or _touches(entry.detail, article_id, only_here)
+            or any(image["id"] in reviews for image in _of_reviews(entry))
+        )
         if about and entry.detail:
             entry.detail = {}
             session.add(entry)
@@ -286,6 +312,13 @@ def _touches(detail: dict[str, Any], article_id: int, names: set[str]) -> bool:
         return True
     what = str(detail.get("what", ""))
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", what) for name in names)
+
+
+def _of_reviews(entry: Log) -> Iterator[dict[str, Any]]:
+    """The images of reviews in a logged change."""
+    for row in entry.detail.get("rows", ()):
+        if row["table"] == "review":
+            yield from (image for image in (row["before"], row["after"]) if image)
 
 
 def brought(session: Session, speaker_id: int) -> list[str]:

@@ -224,6 +224,7 @@ class Sighting:
         speakers: canonical names; speaker_ids their ids, in the same order.
         date: when the article was published, None where unknown.
         leads: whether this is the wording by which its claim is shown.
+        language: of the article.
     """
 
     id: int
@@ -254,6 +255,9 @@ class Sighting:
     resolution: Resolution | None = None
     medium: str | None = None
     through: str | None = None
+    language: str | None = None
+    speaker_kinds: tuple[SpeakerKind, ...] = ()
+    speaker_wikidata: tuple[str | None, ...] = ()
 
     @property
     def speaker(self) -> str | None:
@@ -269,6 +273,7 @@ class Claim:
         text: the leading wording; quote is that quote's id.
         sightings: how many quotes, articles and outlets print it.
         first, last: dates of the earliest and latest dated article.
+        ratings: what fact-checkers found, the latest review first.
     """
 
     id: int
@@ -281,6 +286,7 @@ class Claim:
     outlets: int
     first: str | None
     last: str | None
+    ratings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

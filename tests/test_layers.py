@@ -40,6 +40,7 @@ LAYERS = (
         "quotes.text",
         "quotes.language",
         "quotes.wording",
+        "quotes.review",
     ),
     ("quotes.records", "quotes.errors", "quotes.ahead"),
     ("quotes",),

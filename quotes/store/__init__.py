@@ -6,6 +6,8 @@
     moves       what moves from one speaker to another then
     corrections quotes as people correct them
     claims      claims as people correct them
+    reviews     what fact-checkers found of claims
+    match       which claim a published review is of
     find        by words, by words like them; candidates for claims and checks
     who         by names
     suggest     speakers who may be one
@@ -29,7 +31,7 @@ from typing import TYPE_CHECKING
 from db import engine as database
 from quotes.records import Reading
 from quotes.store.reads import Filter, Reads
-from quotes.store.results import Added, Change, Hits
+from quotes.store.results import Added, Brought, Change, Hits, Match
 from quotes.store.translate import translating
 from quotes.store.upkeep import describe, migrate
 
@@ -37,8 +39,9 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from quotes.read.names import NamedSpeaker
+    from quotes.review import Review
 
-__all__ = ["Added", "Change", "describe", "Filter", "Hits", "migrate", "Store"]
+__all__ = ["Added", "Brought", "Change", "describe", "Filter", "Hits", "Match", "migrate", "Store"]
 
 
 class Store(Reads):
@@ -219,6 +222,30 @@ class Store(Reads):
 
         with self._writing() as session:
             return claims.confirm(session, claim_id)
+
+    @translating
+    def add_review(self, claim_id: int, review: Review) -> Change:
+        """Attach a fact-checker's finding to a claim."""
+        from quotes.store import reviews
+
+        with self._writing() as session:
+            return reviews.add(session, claim_id, review)
+
+    @translating
+    def remove_review(self, review_id: int) -> Change:
+        """Take a review away."""
+        from quotes.store import reviews
+
+        with self._writing() as session:
+            return reviews.remove(session, review_id)
+
+    @translating
+    def import_reviews(self, found: Sequence[tuple[int, Review]]) -> Brought:
+        """Attach reviews to claims, all of them or none; those that are there are brought up to date."""
+        from quotes.store import reviews
+
+        with self._writing() as session:
+            return reviews.bring(session, found)
 
     @translating
     def undo(self, change_id: int | None = None) -> Change:

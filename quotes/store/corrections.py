@@ -89,7 +89,8 @@ def reject(session: Session, quote_id: int) -> Change:
         claim_id = quote.claim_id
         session.delete(quote)
         session.flush()
-        _leave(session, claim_id)
+        if claim_id is not None and not _leave(session, claim_id):
+            repository.remove_claim(session, claim_id)
     return log(session, "quote reject", f"article {article}", f"quote {quote_id} ({words})", rows)
 
 
@@ -101,20 +102,20 @@ def _claim_anew(session: Session, quote: models.Quote, speaker_ids: Sequence[int
     quote.claim_id, quote.leads = None, False
     session.add(quote)
     session.flush()
-    _leave(session, old)
+    left = old is None or _leave(session, old)
     lead = claim_of(session.connection(), quote.text, quote.normal, Polarity(quote.polarity), tuple(speaker_ids))
     quote.claim_id = lead["claim_id"] if lead else repository.add_claim(session)
     session.add(quote)
     session.flush()
     choose_lead(session, quote.claim_id or 0)
+    if old is not None and not left:
+        # Nothing else was reviewed under it than this quote.
+        repository.remove_claim(session, old, heir=quote.claim_id)
 
 
-def _leave(session: Session, claim_id: int | None) -> None:
-    """Put a claim right that has lost a quote."""
-    if claim_id is None:
-        return
-    if repository.members(session, claim_id):
+def _leave(session: Session, claim_id: int) -> bool:
+    """Put a claim right that has lost a quote. Returns whether it has any left."""
+    left = bool(repository.members(session, claim_id))
+    if left:
         choose_lead(session, claim_id)
-    else:
-        session.delete(session.get_one(models.Claim, claim_id))
-        session.flush()
+    return left

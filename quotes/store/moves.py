@@ -96,7 +96,7 @@ def join(session: Session, gone: int, kept: int) -> None:
         member.claim_id, member.leads = kept, False
         session.add(member)
     session.flush()
-    session.delete(session.get_one(models.Claim, gone))
+    repository.remove_claim(session, gone, heir=kept)
     choose_lead(session, kept)
 
 
