@@ -67,6 +67,8 @@ class Published:
     review: Review
 
 
-def scaled(value: float, worst: float, best: float) -> str:
-    """A rating that has only a number, in words: "2 (1–5)"."""
+def scaled(value: float | None, worst: float | None, best: float | None) -> str | None:
+    """A rating that has only a number, in words: "2 (1–5)"; None where it lacks its scale."""
+    if value is None or worst is None or best is None:
+        return None
     return f"{value:g} ({worst:g}–{best:g})"

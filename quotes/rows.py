@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from quotes.records import (
@@ -28,6 +28,7 @@ from quotes.records import (
     Suggestion,
     printed,
 )
+from quotes.review import StoredReview
 from quotes.text import visible
 
 if TYPE_CHECKING:
@@ -98,13 +99,16 @@ def _resolved(resolution: Resolution | None) -> Row:
     }
 
 
-def quote_object(sighting: Sighting, article: Article, variants: Sequence[Sighting]) -> Row:
-    """A stored quote, whole, with its paragraph, its citation, and every other wording of its claim."""
+def quote_object(
+    sighting: Sighting, article: Article, variants: Sequence[Sighting], reviews: Sequence[StoredReview] = ()
+) -> Row:
+    """A stored quote, whole, with its paragraph, its citation, and every other wording and the reviews of its claim."""
     span = paragraph(sighting, article)
     return sighting_row(sighting) | {
         "paragraph": article.text[slice(*span)],
         "citation": citation(sighting),
         "variants": [sighting_row(v) for v in variants if v.id != sighting.id],
+        "reviews": [review_row(r) for r in reviews],
     }
 
 
@@ -131,6 +135,31 @@ def claim_row(claim: Claim) -> Row:
         "first": claim.first,
         "last": claim.last,
         "quote": claim.quote,
+        "ratings": list(claim.ratings),
+    }
+
+
+def review_row(found: StoredReview) -> Row:
+    """A fact-checker's finding, and the claim that it is of."""
+    review = found.review
+    return {
+        "id": found.id,
+        "claim": found.claim,
+        "rating": review.rating,
+        "value": review.value,
+        "worst": review.worst,
+        "best": review.best,
+        "author": review.author,
+        "author_kind": review.author_kind.value,
+        "author_url": review.author_url,
+        "date": review.date,
+        "url": review.url,
+        "language": review.language,
+        "text": review.text,
+        "claim_reviewed": review.claim_reviewed,
+        "speaker": " & ".join(found.speakers) or None,
+        "words": found.words,
+        "quote": found.quote,
     }
 
 
@@ -312,17 +341,40 @@ def json_text(value: Any, *, indent: int | None = None, ascii_only: bool = False
     return _RAW.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=ascii_only, indent=indent))
 
 
-def csv_text(rows: Iterable[Row], columns: Sequence[str]) -> str:
-    """CSV with a header; lists and objects as JSON inside their cell."""
+def csv_lines(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
+    """CSV with a header; lists and objects as JSON inside their cell. Text is guarded: see `_guarded`."""
     out = io.StringIO()
     writer = csv.DictWriter(out, fieldnames=list(columns), lineterminator="\n")
     writer.writeheader()
     for row in rows:
         writer.writerow({k: _cell(v) for k, v in row.items()})
-    return out.getvalue()
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue()
 
 
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return json_text(value) if isinstance(value, list | dict) else visible(str(value))
+    if isinstance(value, list | dict):
+        return json_text(value)
+    return _guarded(visible(value)) if isinstance(value, str) else str(value)
+
+
+def _guarded(text: str) -> str:
+    """Text that no spreadsheet runs as a formula: with an apostrophe before what begins one.
+
+    A carriage return begins one too; `visible` leaves none.
+    """
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+
+
+def array_lines(rows: Iterable[Any], *, ascii_only: bool = False) -> Iterator[str]:
+    """What `json_text` makes of all rows with an indent of 1, in pieces."""
+    before = "[\n"
+    for row in rows:
+        text = json_text(row, indent=1, ascii_only=ascii_only).replace("\n", "\n ")
+        yield f"{before} {text}"
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"

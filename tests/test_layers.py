@@ -12,7 +12,15 @@ ROOT = Path(__file__).resolve().parent.parent
 # From the top: a module may import from its own row or from a row below it.
 LAYERS = (
     ("quotes.cli", "quotes.training"),
-    ("quotes.pipeline", "quotes.store", "quotes.rows", "quotes.show"),
+    (
+        "quotes.pipeline",
+        "quotes.store",
+        "quotes.rows",
+        "quotes.show",
+        "quotes.linked",
+        "quotes.parquet",
+        "quotes.tables",
+    ),
     (
         "quotes.read",
         "quotes.continued",

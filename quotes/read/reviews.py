@@ -239,9 +239,7 @@ def _rating(item: _Item) -> tuple[str, float | None, float | None, float | None,
     ):
         ends = " to ".join(f"{end:g}" if end is not None else "…" for end in (worst, best))
         rated.fault("ratingValue", f"is {value:g}, outside {ends}", "mend it or the scale")
-    if words is None and value is not None and worst is not None and best is not None:
-        words = scaled(value, worst, best)
-    return words or "", value, worst, best, rated.text("ratingExplanation", _TEXT)
+    return words or scaled(value, worst, best) or "", value, worst, best, rated.text("ratingExplanation", _TEXT)
 
 
 def _named(item: _Item, required: bool = False) -> str | None:

@@ -214,7 +214,7 @@ def test_json_keeps_letters_and_indents() -> None:
 @given(st.lists(st.tuples(ANY_TEXT, ANY_TEXT | st.none(), st.lists(ANY_TEXT, max_size=2)), max_size=4))
 def test_csv_parses_back(cells: list[tuple[str, str | None, list[str]]]) -> None:
     listed: list[rows.Row] = [{"a": a, "b": b, "list": c} for a, b, c in cells]
-    made = rows.csv_text(listed, ["a", "b", "list"])
+    made = "".join(rows.csv_lines(listed, ["a", "b", "list"]))
     assert not raw_controls(made)
     header, *found = list(csv.reader(io.StringIO(made, newline="")))
     assert header == ["a", "b", "list"]
@@ -224,7 +224,7 @@ def test_csv_parses_back(cells: list[tuple[str, str | None, list[str]]]) -> None
 
 
 def test_csv_without_rows_is_its_header() -> None:
-    assert rows.csv_text([], ["id", "text"]) == "id,text\n"
+    assert "".join(rows.csv_lines([], ["id", "text"])) == "id,text\n"
 
 
 @pytest.mark.parametrize(
