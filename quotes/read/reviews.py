@@ -171,7 +171,8 @@ class _Item:
         """The object that a field holds, the first if it holds several."""
         return next(iter(self.items(field, required)), None)
 
-    def items(self, field: str, required: bool = False) -> list[_Item]:
+    def items(self, field: str, required: bool = False, *, links: bool = False) -> list[_Item]:
+        """The objects that a field holds; with `links`, web addresses may stand for them."""
         value = self.raw(field, required)
         if value is None:
             return []
@@ -181,6 +182,8 @@ class _Item:
             name = f"{field}[{number}]" if several else field
             if isinstance(one, dict):
                 found.append(_Item(one, at(self.place, name), self.faults))
+            elif links and isinstance(one, str):
+                _Item({name: one}, self.place, self.faults).address(name)
             else:
                 self.fault(name, f"is {_shown(one)}, no object", 'give an object with "@type"')
         return found
@@ -258,20 +261,10 @@ def _speakers(item: _Item) -> tuple[str, ...]:
     names: list[str | None] = []
     for author in claim.items("author"):
         names.append(_named(author))
-        for address in _several(author.raw("sameAs")):
-            _Item({"sameAs": address}, author.place, author.faults).address("sameAs")
+        author.items("sameAs", links=True)
     claim.day("datePublished")
     for field in ("appearance", "firstAppearance"):
-        value = claim.raw(field)
-        links = [one for one in _several(value) if isinstance(one, str)]
-        for link in links:
-            _Item({field: link}, claim.place, claim.faults).address(field)
-        held = [one for one in _several(value) if not isinstance(one, str)]
-        for work in _Item({field: held}, claim.place, claim.faults).items(field):
+        for work in claim.items(field, links=True):
             work.address("url")
             work.day("datePublished")
     return tuple(name for name in names if name)
-
-
-def _several(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
