@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from quotes import tables
     from quotes.rows import Row
     from quotes.store import Filter, Store
-
-_T = TypeVar("_T")
 
 
 class What(StrEnum):
@@ -140,10 +138,9 @@ def _objects(store: Store, what: What, asked: Filter, left_out: list[int]) -> It
     if what is What.ARTICLES:
         return map(linked.article, store.every_article())
     if what is What.QUOTES:
-        return _made(store.sightings(asked), lambda s: s.id, linked.quotation, left_out)
+        return _made(((s.id, linked.quotation(s)) for s in store.sightings(asked)), left_out)
     if what is What.CLAIMS:
-        claims = store.every_claim(asked)
-        return _made(claims, lambda c: c.id, lambda c: linked.claim(store.variants(c.id)), left_out)
+        return _made(((c.id, linked.claim(printed)) for c, printed in store.every_claim_printed(asked)), left_out)
     return claim_reviews(store, asked, left_out)
 
 
@@ -151,16 +148,14 @@ def claim_reviews(store: Store, asked: Filter, left_out: list[int]) -> Iterator[
     """Reviews as ClaimReview; the ids of those that cannot be one are added to `left_out`."""
     from quotes import linked
 
-    reviews = store.every_review(asked)
-    return _made(reviews, lambda r: r.id, lambda r: linked.claim_review(r, store.variants(r.claim)), left_out)
+    found = store.every_review_printed(asked)
+    return _made(((review.id, linked.claim_review(review, printed)) for review, printed in found), left_out)
 
 
-def _made(
-    records: Iterable[_T], number: Callable[[_T], int], make: Callable[[_T], Row | None], left_out: list[int]
-) -> Iterator[Row]:
-    for record in records:
-        made = make(record)
+def _made(objects: Iterable[tuple[int, Row | None]], left_out: list[int]) -> Iterator[Row]:
+    """The objects that could be made; the ids of the others are added to `left_out`."""
+    for number, made in objects:
         if made is None:
-            left_out.append(number(record))
+            left_out.append(number)
         else:
             yield made

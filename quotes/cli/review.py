@@ -141,18 +141,20 @@ def _claims(
     store: Store, published: list[Published], claim: int | None, unmatched: list[str]
 ) -> list[tuple[int, Review]]:
     """Each review with its claim; what has none is said in `unmatched`."""
+    from quotes.store import Match
     from quotes.text import shortened
 
-    if claim is not None:
-        return [(claim, one.review) for one in published]
-    found = []
-    for one, match in zip(published, store.match_reviews(published), strict=True):
+    matches = store.match_reviews(published) if claim is None else [Match(claim, "given")] * len(published)
+    found: dict[tuple[int, str | None], Review] = {}
+    for one, match in zip(published, matches, strict=True):
+        review, why = one.review, match.why
         if match.claim is not None:
-            found.append((match.claim, one.review))
-        else:
-            place = one.place.removesuffix(": ")
-            unmatched.append(f"{place + ': ' if place else ''}{match.why}: {shortened(one.claimed)!r}")
-    return found
+            if found.setdefault((match.claim, review.url), review) == review:
+                continue
+            why = f"another review of {review.url} is of claim {match.claim} too; a page has one of a claim"
+        place = one.place.removesuffix(": ")
+        unmatched.append(f"{place + ': ' if place else ''}{why}: {shortened(one.claimed)!r}")
+    return [(number, review) for (number, _), review in found.items()]
 
 
 @app.command()

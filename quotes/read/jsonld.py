@@ -6,11 +6,11 @@ Nothing is fetched: a context is a name here, and what an object only points to 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,9 @@ LARGEST = 50_000_000
 _DEEPEST = 20
 """So many lists, graphs and feeds may lie in each other."""
 _DIGITS = 18
+_SCRIPT = re.compile(r"<script\b([^<>]*)>", re.IGNORECASE)
+_END = re.compile(r"</script", re.IGNORECASE)
+_LINKED = re.compile(r"""\btype\s*=\s*["']?\s*application/ld\+json""", re.IGNORECASE)
 
 
 class Object(dict[str, Any]):
@@ -180,29 +183,16 @@ def _is_schema(address: str) -> bool:
     return plain.removeprefix("https://").removeprefix("http://").removeprefix("www.") == "schema.org"
 
 
-class _Scripts(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        kind = (dict(attrs).get("type") or "").split(";")[0].strip().lower()
-        self.inside = tag == "script" and kind == "application/ld+json"
-        if self.inside:
-            self.found.append("")
-
-    def handle_data(self, data: str) -> None:
-        if self.inside:
-            self.found[-1] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        self.inside = False
-
-
 def _scripts(page: str) -> list[str]:
-    """What stands in the scripts of a web page that are JSON-LD."""
-    parser = _Scripts()
-    parser.feed(page)
-    parser.close()
-    return parser.found
+    """What stands in the scripts of a web page that are JSON-LD.
+
+    Not by the parser of the standard library: what is hostile to it takes it hours.
+    """
+    found: list[str] = []
+    at = 0
+    while opening := _SCRIPT.search(page, at):
+        closing = _END.search(page, opening.end())
+        at = closing.end() if closing else len(page)
+        if _LINKED.search(opening[1]):
+            found.append(page[opening.end() : closing.start() if closing else at])
+    return found

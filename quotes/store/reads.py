@@ -19,7 +19,7 @@ from quotes.store.results import Hits, Match
 from quotes.store.translate import no_article, possible, translated, translating
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Engine, RowMapping
+    from sqlalchemy.engine import Connection, Engine, RowMapping
 
     from quotes.check import Finding
     from quotes.review import Published, StoredReview
@@ -120,6 +120,8 @@ class Reads:
     @translating
     def reviews(self, asked: Filter, *, limit: int) -> list[StoredReview]:
         """Reviews of the claims that the filter means, those of its rating, by id."""
+        if asked.claim is not None and not possible(asked.claim):
+            return []
         with database.reading(self._engine) as connection:
             return convert.reviews(connection, reviewed.reviews(connection, asked, limit=limit))
 
@@ -147,9 +149,10 @@ class Reads:
     @translating
     def variants(self, claim_id: int) -> list[Sighting]:
         """Every wording of a claim, earliest dated article first."""
+        if not possible(claim_id):
+            return []
         with database.reading(self._engine) as connection:
-            found = queries.quotes(connection, Filter(claim=claim_id), limit=10_000) if possible(claim_id) else []
-            return sorted(convert.sightings(connection, found), key=lambda s: (s.date is None, s.date or "", s.id))
+            return _variants(connection, claim_id)
 
     @translating
     def article(self, article_id: int) -> tuple[Article, str]:
@@ -188,6 +191,20 @@ class Reads:
             for batch in reviewed.every_review(connection, asked):
                 yield from convert.reviews(connection, batch)
 
+    def every_claim_printed(self, asked: Filter) -> Iterator[tuple[Claim, list[Sighting]]]:
+        """Every claim of which the filter means a quote, with its `variants`, as `sightings` does."""
+        with translated(), database.reading(self._engine) as connection:
+            for batch in queries.every_claim(connection, asked):
+                for claim in convert.claims(connection, batch):
+                    yield claim, _variants(connection, claim.id)
+
+    def every_review_printed(self, asked: Filter) -> Iterator[tuple[StoredReview, list[Sighting]]]:
+        """Every review of a claim of which the filter means a quote, with the claim's `variants`."""
+        with translated(), database.reading(self._engine) as connection:
+            for batch in reviewed.every_review(connection, asked):
+                for review in convert.reviews(connection, batch):
+                    yield review, _variants(connection, review.claim)
+
     def every_speaker(self) -> Iterator[SpeakerEntry]:
         """Every speaker, by id, as `sightings` does."""
         with translated(), database.reading(self._engine) as connection:
@@ -207,6 +224,11 @@ class Reads:
         """How many of everything the database has, in a fixed order."""
         with database.reading(self._engine) as connection:
             return queries.counts(connection)
+
+
+def _variants(connection: Connection, claim_id: int) -> list[Sighting]:
+    found = queries.quotes(connection, Filter(claim=claim_id), limit=10_000)
+    return sorted(convert.sightings(connection, found), key=lambda s: (s.date is None, s.date or "", s.id))
 
 
 def _article_entry(row: RowMapping) -> ArticleEntry:

@@ -157,6 +157,16 @@ def test_a_review_of_other_words_is_of_no_claim_until_somebody_says_so(
     assert [r["claim"] for r in rows(run("review", "list", "--format", "json"))] == [DAM]
 
 
+def test_two_reviews_of_a_page_and_a_claim_are_not_taken_for_one(run: Run, tmp_path: Path) -> None:
+    other = changed(
+        claimReviewed="We came to share it, and we will share it fairly.", reviewRating__alternateName="True"
+    )
+    done = run("review", "import", feed(tmp_path, SOUND, other, SOUND))
+    assert done.code == 1
+    assert "feed.json: [1]: another review of https://facts.example/dam#2 is of claim 111 too" in done.err
+    assert [r["rating"] for r in rows(run("review", "list", "--format", "json"))] == ["False"]
+
+
 def test_an_import_to_no_claim_stores_nothing(run: Run, tmp_path: Path) -> None:
     done = run("review", "import", feed(tmp_path, SOUND), "--claim", 9999)
     assert done.code == 2

@@ -298,6 +298,32 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path, monkeypatch: pytest
         read_reviews(tmp_path / "latin")
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<",
+        "<!--",
+        "<!",
+        "</",
+        "<script ",
+        "</script",
+        '<a b="',
+        "<![CDATA[",
+        '<script type="application/ld+json">',
+        "<?",
+    ],
+)
+def test_a_page_that_means_no_good_ends_soon(tmp_path: Path, piece: str) -> None:
+    begun = time.monotonic()
+    for start in ("<", '<script type="application/ld+json">'):
+        try:
+            found, _ = read(tmp_path, start + piece * (2_000_000 // len(piece)))
+            assert found == []
+        except InputError:
+            pass
+    assert time.monotonic() - begun < 5
+
+
 @pytest.mark.parametrize("key", ["k", "@type", "@graph", "item"])
 def test_a_hundred_thousand_keys_end_soon(tmp_path: Path, key: str) -> None:
     begun = time.monotonic()
