@@ -17,6 +17,7 @@ LAYERS = (
         "quotes.store",
         "quotes.rows",
         "quotes.show",
+        "quotes.formats",
         "quotes.linked",
         "quotes.parquet",
         "quotes.tables",

@@ -52,7 +52,7 @@ def claims(
         asked = replace(asked, reviewed=reviewed, rating=rating)
         found = store.claims(asked, limit=limit)
     if not found and asked.speakers != ():
-        filtered = any((speaker, outlet, since, until, reviewed, rating))
+        filtered = any((speaker, outlet, since, until, reviewed, rating is not None))
         note("no claims" + (" with these filters" if filtered else " in this database"))
     if ids:
         write("".join(f"{c.id}\n" for c in found))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from quotes import show
 from quotes.cli.options import Format
-from quotes.rows import Row, csv_lines, json_text
+from quotes.formats import csv_lines, json_text
+from quotes.rows import Row
 from quotes.text import visible
 
 if TYPE_CHECKING:

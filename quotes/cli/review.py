@@ -72,7 +72,7 @@ def list_(
     with open_store(db) as store:
         found = store.reviews(Filter(claim=claim, rating=rating), limit=limit)
     if not found:
-        note("no reviews" + (" with these filters" if claim is not None or rating else " in this database"))
+        note("no reviews" + (" with these filters" if claim is not None or rating is not None else " in this database"))
     if ids:
         write("".join(f"{r.id}\n" for r in found))
     else:

@@ -14,7 +14,8 @@ from typing import TextIO
 from quotes.cli.options import ExportFormat
 from quotes.cli.output import ascii_only
 from quotes.errors import InputError
-from quotes.rows import Row, array_lines, csv_lines, json_text
+from quotes.formats import array_lines, csv_lines, json_text
+from quotes.rows import Row
 from quotes.tables import Columns
 
 

@@ -20,7 +20,7 @@ from pyarrow import parquet
 from quotes import tables
 from quotes.cli import writing
 from quotes.cli.export import What
-from quotes.rows import array_lines, csv_lines, json_text
+from quotes.formats import array_lines, csv_lines, json_text
 from tests.cli.test_bad_input import plain
 from tests.cli.test_hostile import process
 from tests.conftest import Run
