@@ -278,18 +278,12 @@ def remove_article(session: Session, article: Article) -> dict[str, list[int]]:
     for given in session.exec(select(GivenName).where(*from_articles)):
         session.delete(given)
     # What was changed in the article cannot be undone without it, and names it printed must not live on in the log.
-    entries = session.exec(select(Log)).all()
-    # Nor what was written of its claims.
-    reviews = {image["id"] for entry in entries for image in _of_reviews(entry) if image.get("claim_id") in empty}
-    for entry in entries:
-        about = (
-            entry.subject == f"article {article_id}"
-            or _touches(entry.detail, article_id, only_here)
-            or any(image["id"] in reviews for image in _of_reviews(entry))
-        )
+    for entry in session.exec(select(Log)):
+        about = entry.subject == f"article {article_id}" or _touches(entry.detail, article_id, only_here)
         if about and entry.detail:
             entry.detail = {}
             session.add(entry)
+    _forget_reviews(session, empty)
     add_log(session, "article removed", f"article {article_id}", {"quotes": len(gone)})
     return {"claims": sorted(claims - empty), "speakers": sorted(left)}
 
@@ -312,6 +306,16 @@ def _touches(detail: dict[str, Any], article_id: int, names: set[str]) -> bool:
         return True
     what = str(detail.get("what", ""))
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", what) for name in names)
+
+
+def _forget_reviews(session: Session, claims: set[int]) -> None:
+    """Empty the log of the reviews of claims that are gone: what they say may be an article's words."""
+    entries = session.exec(select(Log)).all()
+    gone = {image["id"] for entry in entries for image in _of_reviews(entry) if image.get("claim_id") in claims}
+    for entry in entries:
+        if any(image["id"] in gone for image in _of_reviews(entry)):
+            entry.detail = {}
+            session.add(entry)
 
 
 def _of_reviews(entry: Log) -> Iterator[dict[str, Any]]:
