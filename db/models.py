@@ -243,6 +243,37 @@ class Watch(SQLModel, table=True):
     looked: str | None = None
 
 
+class Review(SQLModel, table=True):
+    """A fact-checker's finding of a claim. One page has one finding of it.
+
+    Reviews go with their claim, but through the models, so that undoing brings them back; the key alone lets none go
+    unseen. `claim_reviewed` is what the fact-checker calls the claim, None where that is the claim's own wording: the
+    words of an article are not kept twice.
+    """
+
+    __tablename__ = "review"
+    __table_args__ = (
+        Index("review_claim_url", "claim_id", "url", unique=True),
+        _one_of("author_kind", "person", "organisation"),
+        _NEVER_AGAIN,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    claim_id: int = Field(foreign_key="claim.id")
+    rating: str
+    value: float | None = None
+    worst: float | None = None
+    best: float | None = None
+    text: str | None = Field(default=None, sa_type=Text)
+    url: str | None = None
+    author: str | None = None
+    author_kind: str = "organisation"
+    author_url: str | None = None
+    date: str | None = None
+    language: str | None = None
+    claim_reviewed: str | None = Field(default=None, sa_type=Text)
+
+
 class Log(SQLModel, table=True):
     """What was changed after it was stored: when, what, and how it was before."""
 

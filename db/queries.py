@@ -19,18 +19,8 @@ _LONGEST_NAME = 1000
 _AHEAD = 1000
 """How many of the best matches are looked at first, in the hope that the filter leaves enough of them."""
 _TABLES = (
-    "alias",
-    "article",
-    "claim",
-    "given_name",
-    "log",
-    "outlet",
-    "quote",
-    "quote_speaker",
-    "role",
-    "speaker",
-    "statement_key",
-)
+    "alias article article_key claim given_name log outlet quote quote_speaker review role speaker statement_key watch"
+).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +34,8 @@ class Filter:
         kinds, acts: values of those columns.
         claim, article: ids.
         after: an id; quotes stored later.
+        reviewed: only quotes whose claim was reviewed.
+        rating: only those whose claim was rated so, letter case ignored.
     """
 
     speakers: tuple[int, ...] | None = None
@@ -55,6 +47,8 @@ class Filter:
     claim: int | None = None
     article: int | None = None
     after: int | None = None
+    reviewed: bool = False
+    rating: str | None = None
 
 
 _COLUMNS = """
@@ -63,7 +57,7 @@ _COLUMNS = """
     quote.cue_text, quote.normal, quote.confidence, quote.said, quote.mention, quote.sure, quote.medium,
     quote.through, quote.extractor,
     article.doc, article.url, article.title, article.byline, article.published, article.updated,
-    article.ingested, coalesce(article.family, article.id) AS report, outlet.name AS outlet
+    article.language, article.ingested, coalesce(article.family, article.id) AS report, outlet.name AS outlet
 """
 _JOINED = "quote JOIN article ON article.id = quote.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
 _OF_QUOTE = ("content", "source", "cue", "mention", "leads")
@@ -129,7 +123,19 @@ def _conditions(asked: Filter) -> tuple[list[str], dict[str, Any]]:
     if asked.after is not None:
         where.append("quote.id > :stored_after")
         values["stored_after"] = asked.after
+    if asked.reviewed:
+        where.append("quote.claim_id IN (SELECT claim_id FROM review)")
+    if asked.rating is not None:
+        where.append("quote.claim_id IN (SELECT claim_id FROM review WHERE lower(rating) = :rating)")
+        values["rating"] = asked.rating.lower()
     return where, values
+
+
+def claims_of(asked: Filter) -> tuple[str, dict[str, Any]]:
+    """A statement for the claims of which the filter means a quote, as `claim_id`, and the values it needs."""
+    where, values = _conditions(asked)
+    where.append("quote.claim_id IS NOT NULL")
+    return f"SELECT quote.claim_id FROM {_JOINED} WHERE {' AND '.join(where)}", values
 
 
 def matching(
@@ -236,12 +242,12 @@ def quotes_in(connection: Connection, article_id: int) -> list[int]:
 
 
 def speakers_of(connection: Connection, quote_ids: Sequence[int]) -> dict[int, list[RowMapping]]:
-    """Who speaks in each quote, in order: rows with quote_id, id, name, kind."""
+    """Who speaks in each quote, in order: rows with quote_id, id, name, kind, wikidata."""
     found: dict[int, list[RowMapping]] = {}
     for start in range(0, len(quote_ids), BATCH):
         rows = run(
             connection,
-            "SELECT quote_speaker.quote_id, speaker.id, speaker.name, speaker.kind FROM quote_speaker"
+            "SELECT quote_speaker.quote_id, speaker.id, speaker.name, speaker.kind, speaker.wikidata FROM quote_speaker"
             " JOIN speaker ON speaker.id = quote_speaker.speaker_id WHERE quote_speaker.quote_id IN :ids"
             " ORDER BY quote_speaker.quote_id, quote_speaker.position",
             {"ids": tuple(quote_ids[start : start + BATCH])},
@@ -257,20 +263,33 @@ def claims(connection: Connection, asked: Filter, *, limit: int) -> list[RowMapp
     Args:
         asked: a claim is meant if one of its quotes is; the counts are of all its quotes.
     """
-    where, values = _conditions(asked)
-    where.append("quote.claim_id IS NOT NULL")
-    sql = (
+    meant, values = claims_of(asked)
+    order = "reports DESC, articles DESC, sightings DESC, first IS NULL, first, counted.id LIMIT :limit"
+    return run(connection, _counted(f"({meant})", order), values | {"limit": limit})
+
+
+def _counted(meant: str, order: str) -> str:
+    """A statement for claims with their counts: those that `meant` gives the ids of."""
+    return (
         "SELECT counted.id, lead.text, lead.id AS quote_id, lead.kind, sightings, articles, reports, outlets, first,"
         " last"
         " FROM (SELECT quote.claim_id AS id, count(*) AS sightings, count(DISTINCT quote.article_id) AS articles,"
         " count(DISTINCT coalesce(article.family, article.id)) AS reports,"
         " count(DISTINCT article.outlet_id) AS outlets, min(article.published) AS first, max(article.published) AS last"
-        " FROM quote JOIN article ON article.id = quote.article_id WHERE quote.claim_id IN (SELECT quote.claim_id"
-        f" FROM {_JOINED} WHERE {' AND '.join(where)}) GROUP BY quote.claim_id) AS counted"
-        " JOIN quote AS lead ON lead.claim_id = counted.id AND lead.leads"
-        " ORDER BY reports DESC, articles DESC, sightings DESC, first IS NULL, first, counted.id LIMIT :limit"
+        " FROM quote JOIN article ON article.id = quote.article_id"
+        f" WHERE quote.claim_id IN {meant} GROUP BY quote.claim_id) AS counted"
+        f" JOIN quote AS lead ON lead.claim_id = counted.id AND lead.leads ORDER BY {order}"
     )
-    return run(connection, sql, values | {"limit": limit})
+
+
+def every_claim(connection: Connection, asked: Filter) -> Iterator[list[RowMapping]]:
+    """All claims of which the filter means a quote, by id, in batches, so that memory stays flat."""
+    meant, values = claims_of(asked)
+    page = f"SELECT DISTINCT claim_id FROM ({meant}) AS meant WHERE claim_id > :after ORDER BY claim_id LIMIT {BATCH}"
+    after = 0
+    while ids := tuple(row["claim_id"] for row in run(connection, page, values | {"after": after})):
+        yield run(connection, _counted(":ids", "counted.id"), {"ids": ids})
+        after = ids[-1]
 
 
 def changes(connection: Connection, *, limit: int) -> list[RowMapping]:
@@ -319,7 +338,7 @@ def counts(connection: Connection) -> dict[str, int]:
     """How many of everything, in a fixed order."""
     found = {
         table: run(connection, f"SELECT count(*) AS n FROM {table}")[0]["n"]
-        for table in ("article", "outlet", "speaker", "alias", "claim", "quote")
+        for table in ("article", "outlet", "speaker", "alias", "claim", "quote", "review")
     }
     # A form of a name counts once, however many articles print it.
     distinct = "SELECT count(*) AS n FROM (SELECT DISTINCT speaker_id, name FROM alias) AS forms"

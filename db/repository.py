@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
-from .models import Alias, Article, Claim, GivenName, Log, Outlet, Quote, QuoteSpeaker, Role, Speaker
+from .models import Alias, Article, Claim, GivenName, Log, Outlet, Quote, QuoteSpeaker, Review, Role, Speaker
 
 
 def now() -> str:
@@ -147,6 +147,25 @@ def members(session: Session, claim_id: int) -> list[Quote]:
     return list(session.exec(select(Quote).where(Quote.claim_id == claim_id).order_by(col(Quote.id))))
 
 
+def remove_claim(session: Session, claim_id: int, *, heir: int | None = None) -> None:
+    """Remove a claim that has no quote any more.
+
+    Args:
+        heir: the claim that its quotes went to; its reviews go there too, but for those of a page that has reviewed the
+            heir. Without one they go.
+    """
+    there = set(session.exec(select(Review.url).where(Review.claim_id == heir))) - {None}
+    for review in session.exec(select(Review).where(Review.claim_id == claim_id)).all():
+        if heir is None or review.url in there:
+            session.delete(review)
+        else:
+            review.claim_id = heir
+            session.add(review)
+    session.flush()
+    session.delete(session.get_one(Claim, claim_id))
+    session.flush()
+
+
 def update_article(session: Session, article: Article, changes: dict[str, Any], *, action: str = "article set") -> None:
     """Change metadata of an article: title, byline, published, updated, url, outlet (a name).
 
@@ -270,6 +289,23 @@ def _touches(detail: dict[str, Any], article_id: int, names: set[str]) -> bool:
         return True
     what = str(detail.get("what", ""))
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", what) for name in names)
+
+
+def forget_reviews(session: Session, claims: Collection[int]) -> None:
+    """Empty the log of the reviews of claims that are gone: what they say may be an article's words."""
+    entries = session.exec(select(Log)).all()
+    gone = {image["id"] for entry in entries for image in _of_reviews(entry) if image.get("claim_id") in claims}
+    for entry in entries:
+        if any(image["id"] in gone for image in _of_reviews(entry)):
+            entry.detail = {}
+            session.add(entry)
+
+
+def _of_reviews(entry: Log) -> Iterator[dict[str, Any]]:
+    """The images of reviews in a logged change."""
+    for row in entry.detail.get("rows", ()):
+        if row["table"] == "review":
+            yield from (image for image in (row["before"], row["after"]) if image)
 
 
 def brought(session: Session, speaker_id: int) -> list[str]:

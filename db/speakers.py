@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy.engine import Connection, RowMapping
 
@@ -24,6 +24,15 @@ def speakers(connection: Connection, ids: tuple[int, ...] | None = None, *, limi
         " ORDER BY statements DESC, attitudes DESC, speaker.name, speaker.id LIMIT :limit"
     )
     return run(connection, sql, {"limit": limit} | ({"ids": ids} if ids is not None else {}))
+
+
+def every_speaker(connection: Connection) -> Iterator[tuple[int, ...]]:
+    """The ids of all speakers, in batches."""
+    sql = "SELECT id FROM speaker WHERE id > :after ORDER BY id LIMIT :limit"
+    after = 0
+    while ids := tuple(row["id"] for row in run(connection, sql, {"after": after, "limit": BATCH})):
+        yield ids
+        after = ids[-1]
 
 
 def aliases(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, list[str]]:

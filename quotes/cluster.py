@@ -248,7 +248,12 @@ class Group:
     members: tuple[int, ...]
 
 
-def groups(anchors: Mapping[int, int], claims: Mapping[int, int | None], pinned: Collection[int]) -> list[Group]:
+def groups(
+    anchors: Mapping[int, int],
+    claims: Mapping[int, int | None],
+    pinned: Collection[int],
+    moved: Collection[int] = (),
+) -> list[Group]:
     """The claims that statements make, and which earlier ones they are.
 
     A claim goes on under its id where most of its members are: an id is given once, to the group with most members of
@@ -258,6 +263,7 @@ def groups(anchors: Mapping[int, int], claims: Mapping[int, int | None], pinned:
         anchors: of every statement, all pinned ones their own.
         claims: the earlier claim of each.
         pinned: those whose earlier claim is people's.
+        moved: those that were taken elsewhere; the claim goes on without them, if it has others.
     """
     peoples: defaultdict[int, list[int]] = defaultdict(list)
     stars: defaultdict[int, list[int]] = defaultdict(list)
@@ -266,14 +272,15 @@ def groups(anchors: Mapping[int, int], claims: Mapping[int, int | None], pinned:
         claim = claims[anchor] if anchor in pinned else None
         (stars[anchor] if claim is None else peoples[claim]).append(number)
     found = [Group(claim, None, tuple(members)) for claim, members in sorted(peoples.items())]
-    free = [
-        {c: n for c, n in Counter(map(claims.get, m)).items() if c is not None and c not in peoples}
-        for m in stars.values()
-    ]
-    votes = sorted((-count, place, claim) for place, group in enumerate(free) for claim, count in group.items())
+    votes: Counter[tuple[int, int]] = Counter()
+    for place, members in enumerate(stars.values()):
+        for number in members:
+            claim = claims[number]
+            if claim is not None and claim not in peoples:
+                votes[place, claim] += 1 if number in moved else len(anchors)
     named: dict[int, int] = {}
     taken: set[int] = set()
-    for _, place, claim in votes:
+    for (place, claim), _ in sorted(votes.items(), key=lambda vote: (-vote[1], *vote[0])):
         if place not in named and claim not in taken:
             named[place] = claim
             taken.add(claim)

@@ -68,7 +68,7 @@ _PARAPHRASE = 0.70
 # a piece of a much longer statement must have the second, if it is not quoted in both.
 _SHARED_WEIGHT = 3.0
 _PIECE_WEIGHT = 6.0
-_QUOTED_WEIGHT = 1.9
+_QUOTED_WEIGHT = 2.5
 _QUOTED_WORDS = 4
 _MUCH_LONGER = 2.0
 # A stretch of at most so many words that only one statement has may turn the sense of what both have.
@@ -137,12 +137,23 @@ def compare_statements(first: Sequence[Word], second: Sequence[Word], *, forms: 
     folded = [w.folded for w in first], [w.folded for w in second]
     swapped = (len(first), folded[0]) > (len(second), folded[1])
     a, b = (second, first) if swapped else (first, second)
-    edits = tuple(
-        Edit(o.tag, (o.src_start, o.src_end), (o.dest_start, o.dest_end))
-        for o in Indel.opcodes(*([w.stem if forms else w.folded for w in side] for side in (a, b)))
-    )
+    edits = _aligned(*([w.stem if forms else w.folded for w in side] for side in (a, b)))
     relation, score, found = _judge(a, b, edits)
     return Comparison(relation, round(score, 3), found, tuple(map(_swap, edits)) if swapped else edits)
+
+
+def _aligned(a: list[str], b: list[str]) -> tuple[Edit, ...]:
+    """The longest common subsequence as edits; where the shorter is a piece of the longer, as that piece."""
+    # Of several such subsequences RapidFuzz returns one, which may be scattered.
+    whole = f" {' '.join(b)} "
+    at = whole.find(f" {' '.join(a)} ")
+    if at < 0:
+        return tuple(Edit(o.tag, (o.src_start, o.src_end), (o.dest_start, o.dest_end)) for o in Indel.opcodes(a, b))
+    start = whole[:at].count(" ")
+    end = start + len(a)
+    before = [Edit("insert", (0, 0), (0, start))] if start else []
+    behind = [Edit("insert", (len(a), len(a)), (end, len(b)))] if end < len(b) else []
+    return (*before, Edit("equal", (0, len(a)), (start, end)), *behind)
 
 
 def _judge(a: Sequence[Word], b: Sequence[Word], edits: Sequence[Edit]) -> tuple[Relation, float, tuple[Alarm, ...]]:

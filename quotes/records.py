@@ -225,6 +225,7 @@ class Sighting:
         date: when the article was published, None where unknown.
         leads: whether this is the wording by which its claim is shown.
         report: the same for articles that print one text, an agency's say; else the article's id.
+        language: of the article.
     """
 
     id: int
@@ -256,6 +257,9 @@ class Sighting:
     resolution: Resolution | None = None
     medium: str | None = None
     through: str | None = None
+    language: str | None = None
+    speaker_kinds: tuple[SpeakerKind, ...] = ()
+    speaker_wikidata: tuple[str | None, ...] = ()
 
     @property
     def speaker(self) -> str | None:
@@ -272,6 +276,7 @@ class Claim:
         sightings: how many quotes, articles and outlets print it.
         reports: how many articles do, copies of one text counted once.
         first, last: dates of the earliest and latest dated article.
+        ratings: what fact-checkers found, the latest review first.
     """
 
     id: int
@@ -285,6 +290,7 @@ class Claim:
     outlets: int
     first: str | None
     last: str | None
+    ratings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

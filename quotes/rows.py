@@ -1,16 +1,8 @@
-"""Records to rows, and rows to JSON and CSV.
-
-A row is a dict in the order in which it is shown. Nothing here prints, and no character of an article's can drive a
-terminal in what is made here.
-"""
+"""Records to rows: dicts in the order in which they are shown, of values that fit into JSON. Nothing here prints."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from quotes.records import (
@@ -29,6 +21,7 @@ from quotes.records import (
     Watch,
     printed,
 )
+from quotes.review import StoredReview
 from quotes.text import visible
 
 if TYPE_CHECKING:
@@ -39,9 +32,6 @@ if TYPE_CHECKING:
     from quotes.watch import Event
 
 Row = dict[str, Any]
-
-
-# Rows ----------------------------------------------------------------------------------------------------------
 
 
 def quote_row(reading: Reading, quote: Quote) -> Row:
@@ -100,13 +90,16 @@ def _resolved(resolution: Resolution | None) -> Row:
     }
 
 
-def quote_object(sighting: Sighting, article: Article, variants: Sequence[Sighting]) -> Row:
-    """A stored quote, whole, with its paragraph, its citation, and every other wording of its claim."""
+def quote_object(
+    sighting: Sighting, article: Article, variants: Sequence[Sighting], reviews: Sequence[StoredReview] = ()
+) -> Row:
+    """A stored quote, whole, with its paragraph, its citation, and every other wording and the reviews of its claim."""
     span = paragraph(sighting, article)
     return sighting_row(sighting) | {
         "paragraph": article.text[slice(*span)],
         "citation": citation(sighting),
         "variants": [sighting_row(v) for v in variants if v.id != sighting.id],
+        "reviews": [review_row(r) for r in reviews],
     }
 
 
@@ -134,6 +127,31 @@ def claim_row(claim: Claim) -> Row:
         "first": claim.first,
         "last": claim.last,
         "quote": claim.quote,
+        "ratings": list(claim.ratings),
+    }
+
+
+def review_row(found: StoredReview) -> Row:
+    """A fact-checker's finding, and the claim that it is of."""
+    review = found.review
+    return {
+        "id": found.id,
+        "claim": found.claim,
+        "rating": review.rating,
+        "value": review.value,
+        "worst": review.worst,
+        "best": review.best,
+        "author": review.author,
+        "author_kind": review.author_kind.value,
+        "author_url": review.author_url,
+        "date": review.date,
+        "url": review.url,
+        "language": review.language,
+        "text": review.text,
+        "claim_reviewed": review.claim_reviewed,
+        "speaker": " & ".join(found.speakers) or None,
+        "words": found.words,
+        "quote": found.quote,
     }
 
 
@@ -333,31 +351,3 @@ def citation(sighting: Sighting) -> str:
     where = sighting.url or sighting.doc
     parts = [sighting.outlet or "unknown outlet", title, date, where, f"read {sighting.ingested[:10]}"]
     return visible(" ".join(", ".join(part for part in parts if part).split()))
-
-
-# Formats -------------------------------------------------------------------------------------------------------
-
-# Escapes in JSON what its syntax allows raw but a terminal or a reader of text must not meet: DEL, C1 controls,
-# marks that reorder text, lone surrogates.
-_RAW = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def json_text(value: Any, *, indent: int | None = None, ascii_only: bool = False) -> str:
-    """JSON in which no character can drive a terminal; letters stay letters, unless `ascii_only` asks for codes."""
-    return _RAW.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=ascii_only, indent=indent))
-
-
-def csv_text(rows: Iterable[Row], columns: Sequence[str]) -> str:
-    """CSV with a header; lists and objects as JSON inside their cell."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(columns), lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({k: _cell(v) for k, v in row.items()})
-    return out.getvalue()
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return json_text(value) if isinstance(value, list | dict) else visible(str(value))

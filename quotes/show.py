@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from quotes.records import Article, Sighting, Span, SpeakerEntry
+from quotes.review import StoredReview
 from quotes.rows import Row, citation, diff_words, paragraph, sighting_row
 from quotes.text import normalise, visible
 
@@ -112,8 +113,10 @@ def marked(text: str, words: str) -> Text:
 # One quote, one finding, one article ---------------------------------------------------------------------------
 
 
-def quote_page(sighting: Sighting, article: Article, variants: Sequence[Sighting]) -> RenderableType:
-    """A quote in its paragraph, where it stands, and every variant of its claim."""
+def quote_page(
+    sighting: Sighting, article: Article, variants: Sequence[Sighting], reviews: Sequence[StoredReview] = ()
+) -> RenderableType:
+    """A quote in its paragraph, where it stands, every variant of its claim, and what fact-checkers found of it."""
     from rich.console import Group
 
     lines: list[RenderableType] = [
@@ -136,6 +139,22 @@ def quote_page(sighting: Sighting, article: Article, variants: Sequence[Sighting
             Column("text", wide=True),
         ]
         lines.append(table(map(sighting_row, others), columns))
+    if reviews:
+        lines += [plain(""), reviews_page(reviews)]
+    return Group(*lines)
+
+
+def reviews_page(reviews: Sequence[StoredReview]) -> RenderableType:
+    """What fact-checkers found of a claim."""
+    from rich.console import Group
+
+    lines: list[RenderableType] = []
+    for found in reviews:
+        review = found.review
+        lines.append(plain(f"review {found.id}: {review.rating}", "bold"))
+        about = ", ".join(part for part in (review.author, review.date, review.url) if part)
+        lines += [_one_line(about)] * bool(about)
+        lines += [plain(review.text)] if review.text else []
     return Group(*lines)
 
 

@@ -121,8 +121,8 @@ def _fold(char: str) -> str:
     return kept.translate(_FOLDED).lower()
 
 
-_DIRECTION = str.maketrans(
-    dict.fromkeys("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "�")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]",
 )
 
 
@@ -132,10 +132,7 @@ def visible(text: str) -> str:
     Escape and other control characters (but not line feed and tab) and the marks that reorder text are
     replaced one for one by U+FFFD; lone surrogates too, which no terminal can be sent.
     """
-    return "".join(
-        "�" if (ord(c) < 32 and c not in "\n\t") or 127 <= ord(c) < 160 or 0xD800 <= ord(c) < 0xE000 else c
-        for c in text.translate(_DIRECTION)
-    )
+    return _UNSEEN.sub("�", text)
 
 
 def shortened(text: str, most: int = 80) -> str:

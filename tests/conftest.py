@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -76,3 +77,13 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
             assert isinstance(reading, Reading)
             made.add(reading, extractor="test")
     return place
+
+
+@pytest.fixture
+def seeds_db(run: Run, seeded: Path, tmp_path: Path) -> Path:
+    """A copy of the database of the sample corpus, in the place that `run` uses."""
+    source, copy = sqlite3.connect(seeded), sqlite3.connect(tmp_path / "test.db")
+    source.backup(copy)
+    copy.close()
+    source.close()
+    return tmp_path / "test.db"

@@ -12,7 +12,16 @@ ROOT = Path(__file__).resolve().parent.parent
 # From the top: a module may import from its own row or from a row below it.
 LAYERS = (
     ("quotes.cli", "quotes.training"),
-    ("quotes.pipeline", "quotes.store", "quotes.rows", "quotes.show"),
+    (
+        "quotes.pipeline",
+        "quotes.store",
+        "quotes.rows",
+        "quotes.show",
+        "quotes.formats",
+        "quotes.linked",
+        "quotes.parquet",
+        "quotes.tables",
+    ),
     (
         "quotes.read",
         "quotes.continued",
@@ -43,6 +52,7 @@ LAYERS = (
         "quotes.language",
         "quotes.wording",
         "quotes.inflection",
+        "quotes.review",
     ),
     ("quotes.records", "quotes.errors", "quotes.ahead"),
     ("quotes",),

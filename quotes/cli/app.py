@@ -19,6 +19,7 @@ from quotes.cli import (
     ingest,
     outlets,
     quote,
+    review,
     search,
     show,
     speaker,
@@ -57,6 +58,7 @@ app.add_typer(speaker.app, name="speaker")
 app.add_typer(quote.app, name="quote")
 app.add_typer(claim.app, name="claim")
 app.add_typer(watch.app, name="watch")
+app.add_typer(review.app, name="review")
 app.add_typer(db.app, name="db")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from quotes.cli.options import (
@@ -11,6 +13,7 @@ from quotes.cli.options import (
     IdsOption,
     LimitOption,
     OutletOption,
+    RatingOption,
     SinceOption,
     SpeakerOption,
     UntilOption,
@@ -24,6 +27,8 @@ def claims(
     outlet: OutletOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    reviewed: Annotated[bool, typer.Option("--reviewed", help="Only claims that fact-checkers have reviewed.")] = False,
+    rating: RatingOption = None,
     ids: IdsOption = False,
     limit: LimitOption = 20,
     format: FormatOption = Format.TABLE,
@@ -36,15 +41,19 @@ def claims(
 
     Exit status: 0 found, 1 nothing found, 2 error.
     """
+    from dataclasses import replace
+
     from quotes import show
     from quotes.cli.output import listing, note, write
     from quotes.rows import claim_row
 
     with open_store(db) as store:
         asked = filter_of(store, speaker=speaker, outlet=outlet, since=since, until=until)
+        asked = replace(asked, reviewed=reviewed, rating=rating)
         found = store.claims(asked, limit=limit)
     if not found and asked.speakers != ():
-        note("no claims" + (" with these filters" if speaker or outlet or since or until else " in this database"))
+        filtered = any((speaker, outlet, since, until, reviewed, rating is not None))
+        note("no claims" + (" with these filters" if filtered else " in this database"))
     if ids:
         write("".join(f"{c.id}\n" for c in found))
     else:
@@ -57,5 +66,7 @@ def claims(
             show.Column("first", day=True),
             show.Column("quote", number=True),
         ]
+        if any(claim.ratings for claim in found):
+            columns.append(show.Column("ratings"))
         listing(map(claim_row, found), columns, format)
     raise typer.Exit(0 if found else 1)

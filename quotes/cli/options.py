@@ -27,6 +27,17 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+class ExportFormat(StrEnum):
+    """How an export is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+    JSONLD = "jsonld"
+
+
 class Acts(StrEnum):
     """Which acts a listing shows."""
 
@@ -97,6 +108,15 @@ KindsOption = Annotated[
     list[KindOption] | None, typer.Option("--kind", help="Only quotes printed this way; may be given twice.")
 ]
 ActsOption = Annotated[Acts, typer.Option("--acts", help="Statements, attitudes (wants, fears …), or all.")]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write into this file, which is there whole or not at all; - for none."
+    ),
+]
+RatingOption = Annotated[
+    str | None, typer.Option("--rating", metavar="RATING", callback=clean, help="Only what was rated so (False).")
+]
 IdsOption = Annotated[bool, typer.Option("--ids", help="Print ids alone, one a line.")]
 ModelOption = Annotated[
     Path | None,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from quotes import show
 from quotes.cli.options import Format
-from quotes.rows import Row, csv_text, json_text
+from quotes.formats import csv_lines, json_text
+from quotes.rows import Row
 from quotes.text import visible
 
 if TYPE_CHECKING:
@@ -37,8 +38,13 @@ def write(text: str) -> None:
 
 def write_json(value: Any, *, indent: int | None = 1) -> None:
     """A value as JSON, on standard output; in codes where the stream cannot carry every letter."""
-    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
-    write(json_text(value, indent=indent, ascii_only=encoding not in ("utf8", "utf8sig")) + "\n")
+    write(json_text(value, indent=indent, ascii_only=ascii_only(sys.stdout)) + "\n")
+
+
+def ascii_only(stream: object) -> bool:
+    """Whether a stream cannot carry every letter."""
+    encoding = (getattr(stream, "encoding", None) or "ascii").lower().replace("-", "")
+    return encoding not in ("utf8", "utf8sig")
 
 
 def console() -> Console:
@@ -83,7 +89,7 @@ def listing(
         write_json(found)
     elif form is Format.CSV:
         header = list(dict.fromkeys(chain.from_iterable(found))) or list(fields) or [c.key for c in columns]
-        write(csv_text(found, header))
+        write("".join(csv_lines(found, header)))
     elif found:
         render(show.table(found, columns, highlight=highlight))
     return len(found)

@@ -9,6 +9,8 @@
     settle      claims brought to what the statements say
     families    articles that print one text
     recluster   all claims made anew
+    reviews     what fact-checkers found of claims
+    match       which claim a published review is of
     find        by words, by words like them; candidates for claims and checks
     who         by names
     watches     what people watch, and what is new about it
@@ -33,7 +35,7 @@ from typing import TYPE_CHECKING
 from db import engine as database
 from quotes.records import Reading, Watch
 from quotes.store.reads import Filter, Reads
-from quotes.store.results import Added, Change, Hits, Reclustered
+from quotes.store.results import Added, Brought, Change, Hits, Match, Reclustered
 from quotes.store.translate import translating
 from quotes.store.upkeep import describe, migrate
 
@@ -41,9 +43,10 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from quotes.read.names import NamedSpeaker
+    from quotes.review import Review
     from quotes.store.watches import Look
 
-__all__ = ["Added", "Change", "describe", "Filter", "Hits", "migrate", "Reclustered", "Store"]
+__all__ = ["Added", "Brought", "Change", "describe", "Filter", "Hits", "Match", "migrate", "Reclustered", "Store"]
 
 
 class Store(Reads):
@@ -284,6 +287,30 @@ class Store(Reads):
 
         with self._writing() as session:
             watches.seen(session, looks)
+
+    @translating
+    def add_review(self, claim_id: int, review: Review) -> Change:
+        """Attach a fact-checker's finding to a claim."""
+        from quotes.store import reviews
+
+        with self._writing() as session:
+            return reviews.add(session, claim_id, review)
+
+    @translating
+    def remove_review(self, review_id: int) -> Change:
+        """Take a review away."""
+        from quotes.store import reviews
+
+        with self._writing() as session:
+            return reviews.remove(session, review_id)
+
+    @translating
+    def import_reviews(self, found: Sequence[tuple[int, Review]]) -> Brought:
+        """Attach reviews to claims, all of them or none; those that are there are brought up to date."""
+        from quotes.store import reviews
+
+        with self._writing() as session:
+            return reviews.bring(session, found)
 
     @translating
     def undo(self, change_id: int | None = None) -> Change:

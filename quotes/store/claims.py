@@ -21,8 +21,8 @@ def merge(session: Session, kept_id: int, gone_id: int) -> Change:
         NotFoundError: no such claim.
         InputError: both are the same, or of different speakers.
     """
-    stored(session, models.Claim, kept_id)
-    gone = stored(session, models.Claim, gone_id)
+    for claim in (kept_id, gone_id):
+        stored(session, models.Claim, claim)
     if kept_id == gone_id:
         raise InputError(f"claim {kept_id} cannot be merged with itself; name two claims")
     speakers = [moves.speakers_of(session, repository.members(session, claim)[0]) for claim in (kept_id, gone_id)]
@@ -34,7 +34,7 @@ def merge(session: Session, kept_id: int, gone_id: int) -> Change:
     with journal.recording(session) as rows:
         quotes = [*repository.members(session, kept_id), *repository.members(session, gone_id)]
         _pin(session, quotes, kept_id)
-        session.delete(gone)
+        repository.remove_claim(session, gone_id, heir=kept_id)
         settle.settle(session, [quote.id or 0 for quote in quotes])
     return log(session, "claim merge", f"claim {kept_id}", f"claim {gone_id} into claim {kept_id}", rows)
 

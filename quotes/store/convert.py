@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.engine import Connection, RowMapping
 
 from db import queries, speakers
+from db import reviews as reviewed
 from quotes.records import (
     Act,
     Article,
@@ -25,12 +26,14 @@ from quotes.records import (
     SpeakerEntry,
     SpeakerKind,
 )
+from quotes.review import Review, StoredReview
 
 if TYPE_CHECKING:
     from quotes.identity import Known
 
 
 _ROLE = ("name", "articles", "first", "last")
+_REVIEW = "rating value worst best text url author author_url date language claim_reviewed".split()
 
 
 def sightings(connection: Connection, rows: Sequence[RowMapping]) -> tuple[Sighting, ...]:
@@ -70,6 +73,9 @@ def _sighting(row: RowMapping, speaking: Sequence[RowMapping]) -> Sighting:
         resolution=_resolution(row),
         medium=row["medium"],
         through=row["through"],
+        language=row["language"],
+        speaker_kinds=tuple(SpeakerKind(s["kind"]) for s in speaking),
+        speaker_wikidata=tuple(s["wikidata"] for s in speaking),
     )
 
 
@@ -101,8 +107,9 @@ def article(row: RowMapping) -> Article:
 
 
 def claims(connection: Connection, rows: Sequence[RowMapping]) -> list[Claim]:
-    """Claims with the speakers of their leading quotes."""
+    """Claims with the speakers of their leading quotes, and how they were rated."""
     found = queries.speakers_of(connection, [row["quote_id"] for row in rows])
+    rated = reviewed.ratings(connection, [row["id"] for row in rows])
     return [
         Claim(
             id=row["id"],
@@ -116,6 +123,23 @@ def claims(connection: Connection, rows: Sequence[RowMapping]) -> list[Claim]:
             outlets=row["outlets"],
             first=row["first"],
             last=row["last"],
+            ratings=tuple(rated.get(row["id"], ())),
+        )
+        for row in rows
+    ]
+
+
+def reviews(connection: Connection, rows: Sequence[RowMapping]) -> list[StoredReview]:
+    """Reviews with who made the claims."""
+    found = queries.speakers_of(connection, [row["quote_id"] for row in rows])
+    return [
+        StoredReview(
+            id=row["id"],
+            claim=row["claim_id"],
+            quote=row["quote_id"],
+            words=row["words"],
+            speakers=tuple(s["name"] for s in found.get(row["quote_id"], ())),
+            review=Review(**{c: row[c] for c in _REVIEW}, author_kind=SpeakerKind(row["author_kind"])),
         )
         for row in rows
     ]

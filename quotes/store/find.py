@@ -129,10 +129,17 @@ def check(connection: Connection, alleged: str, speaker_ids: tuple[int, ...] | N
     """
     from quotes import check as stage
 
+    found = candidates(connection, alleged, speaker_ids, asked)
+    return stage.check(alleged, found, frozenset(speaker_ids) if speaker_ids is not None else None)
+
+
+def candidates(
+    connection: Connection, alleged: str, speaker_ids: tuple[int, ...] | None, asked: Filter
+) -> tuple[Sighting, ...]:
+    """Stored statements that share rare words with alleged ones, those of some speakers among them in any case."""
     normal = normalise(alleged).text
     found = near(connection, normal, replace(asked, acts=(Act.STATEMENT.value,)))
     if speaker_ids:
         own = near(connection, normal, replace(asked, speakers=speaker_ids, acts=(Act.STATEMENT.value,)))
         found = list({row["id"]: row for row in [*own, *found]}.values())
-    candidates = convert.sightings(connection, found)
-    return stage.check(alleged, candidates, frozenset(speaker_ids) if speaker_ids is not None else None)
+    return convert.sightings(connection, found)

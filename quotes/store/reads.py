@@ -6,21 +6,23 @@ no models.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from db import engine as database
 from db import queries, speakers
+from db import reviews as reviewed
 from quotes.errors import NotFoundError
 from quotes.records import Article, ArticleEntry, Claim, LogEntry, OutletEntry, Sighting, SpeakerEntry, Suggestion
 from quotes.store import convert, find
-from quotes.store.results import Hits
+from quotes.store.results import Hits, Match
 from quotes.store.translate import no_article, possible, translated, translating
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Engine
+    from sqlalchemy.engine import Engine, RowMapping
 
     from quotes.check import Finding
+    from quotes.review import Published, StoredReview
 
 Filter = queries.Filter
 
@@ -116,6 +118,22 @@ class Reads:
             return convert.claims(connection, queries.claims(connection, asked, limit=limit))
 
     @translating
+    def reviews(self, asked: Filter, *, limit: int) -> list[StoredReview]:
+        """Reviews of the claims that the filter means, those of its rating, by id."""
+        if asked.claim is not None and not possible(asked.claim):
+            return []
+        with database.reading(self._engine) as connection:
+            return convert.reviews(connection, reviewed.reviews(connection, asked, limit=limit))
+
+    @translating
+    def match_reviews(self, published: Sequence[Published]) -> list[Match]:
+        """Which stored claim each published review is of; see `match.match`."""
+        from quotes.store import match
+
+        with database.reading(self._engine) as connection:
+            return list(match.matches(connection, published))
+
+    @translating
     def sighting(self, quote_id: int) -> Sighting:
         """One quote.
 
@@ -131,8 +149,10 @@ class Reads:
     @translating
     def variants(self, claim_id: int) -> list[Sighting]:
         """Every wording of a claim, earliest dated article first."""
+        if not possible(claim_id):
+            return []
         with database.reading(self._engine) as connection:
-            return find.variants(connection, claim_id) if possible(claim_id) else []
+            return find.variants(connection, claim_id)
 
     @translating
     def article(self, article_id: int) -> tuple[Article, str]:
@@ -151,10 +171,7 @@ class Reads:
     def articles(self, *, limit: int) -> list[ArticleEntry]:
         """All articles, by id."""
         with database.reading(self._engine) as connection:
-            return [
-                ArticleEntry(*(row[c] for c in ("id", "title", "outlet", "published", "url", "doc", "quotes")))
-                for row in queries.articles(connection, limit=limit)
-            ]
+            return [_article_entry(row) for row in queries.articles(connection, limit=limit)]
 
     def sightings(self, asked: Filter) -> Iterator[Sighting]:
         """Every stored quote that the filter means, by id, from one state of the database; memory stays flat."""
@@ -162,8 +179,52 @@ class Reads:
             for batch in queries.every_quote(connection, asked):
                 yield from convert.sightings(connection, batch)
 
+    def every_claim(self, asked: Filter) -> Iterator[Claim]:
+        """Every claim of which the filter means a quote, as `sightings` does."""
+        with translated(), database.reading(self._engine) as connection:
+            for batch in queries.every_claim(connection, asked):
+                yield from convert.claims(connection, batch)
+
+    def every_review(self, asked: Filter) -> Iterator[StoredReview]:
+        """Every review of a claim of which the filter means a quote, as `sightings` does."""
+        with translated(), database.reading(self._engine) as connection:
+            for batch in reviewed.every_review(connection, asked):
+                yield from convert.reviews(connection, batch)
+
+    def every_claim_printed(self, asked: Filter) -> Iterator[tuple[Claim, list[Sighting]]]:
+        """Every claim of which the filter means a quote, with its `variants`, as `sightings` does."""
+        with translated(), database.reading(self._engine) as connection:
+            for batch in queries.every_claim(connection, asked):
+                for claim in convert.claims(connection, batch):
+                    yield claim, find.variants(connection, claim.id)
+
+    def every_review_printed(self, asked: Filter) -> Iterator[tuple[StoredReview, list[Sighting]]]:
+        """Every review of a claim of which the filter means a quote, with the claim's `variants`."""
+        with translated(), database.reading(self._engine) as connection:
+            for batch in reviewed.every_review(connection, asked):
+                for review in convert.reviews(connection, batch):
+                    yield review, find.variants(connection, review.claim)
+
+    def every_speaker(self) -> Iterator[SpeakerEntry]:
+        """Every speaker, by id, as `sightings` does."""
+        with translated(), database.reading(self._engine) as connection:
+            for ids in speakers.every_speaker(connection):
+                yield from sorted(convert.speaker_entries(connection, ids, limit=len(ids)), key=lambda e: e.id)
+
+    def every_article(self) -> Iterator[ArticleEntry]:
+        """Every article, by id, as `sightings` does."""
+        with translated(), database.reading(self._engine) as connection:
+            after = 0
+            while batch := queries.articles(connection, after=after):
+                yield from map(_article_entry, batch)
+                after = batch[-1]["id"]
+
     @translating
     def counts(self) -> dict[str, int]:
         """How many of everything the database has, in a fixed order."""
         with database.reading(self._engine) as connection:
             return queries.counts(connection)
+
+
+def _article_entry(row: RowMapping) -> ArticleEntry:
+    return ArticleEntry(*(row[c] for c in ("id", "title", "outlet", "published", "url", "doc", "quotes")))

@@ -52,6 +52,33 @@ class Reclustered:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """Which claim a published review is of.
+
+    Attributes:
+        claim: its id; None where no claim, or more than one, has the reviewed words.
+        why: the verdict on the words, or why there is no claim, for people to read.
+    """
+
+    claim: int | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What importing reviews came to: how many were stored, brought up to date, there already.
+
+    Attributes:
+        change: as the log has it; None where nothing changed.
+    """
+
+    stored: int
+    updated: int
+    known: int
+    change: Change | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hits:
     """What a search found.
 

@@ -23,6 +23,7 @@ _LISTED = {
     "claim": "`quotes claims` prints ids",
     "log": "`quotes log` lists them",
     "quote": "`quotes search --ids WORDS` prints ids",
+    "review": "`quotes review list` prints ids",
     "speaker": "`quotes speakers` prints ids",
 }
 """By table, how to find out an id."""

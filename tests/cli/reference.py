@@ -66,7 +66,9 @@ def _option(parameter: inspect.Parameter, kind: Any, info: OptionInfo) -> str:
         if isinstance(candidate, type) and issubclass(candidate, Enum):
             text += " One of " + ", ".join(f"`{member.value}`" for member in candidate) + "."
     default = parameter.default
-    if default not in (None, False):
+    if default is parameter.empty:
+        text += " Required."
+    elif default not in (None, False):
         text += f" Default: `{default.value if isinstance(default, Enum) else default}`."
     return f"- {names}{f' {info.metavar}' if info.metavar else ''}: {text}"
 

@@ -22,16 +22,6 @@ The harbour of Vesterhavn will stay open all winter, mayor Olga Brandt said on M
 """
 
 
-@pytest.fixture
-def seeds_db(run: Run, seeded: Path, tmp_path: Path) -> Path:
-    """A copy of the database of the sample corpus, in the place that `run` uses."""
-    source, copy = sqlite3.connect(seeded), sqlite3.connect(tmp_path / "test.db")
-    source.backup(copy)
-    copy.close()
-    source.close()
-    return tmp_path / "test.db"
-
-
 def rows(ran: Ran) -> list[dict[str, object]]:
     found: list[dict[str, object]] = json.loads(ran.out)
     return found

@@ -19,6 +19,7 @@ from quotes.model.session import load
 from quotes.pipeline import analyse, read_articles
 from quotes.read.files import read_bytes
 from quotes.records import JOINER, Reading
+from quotes.review import Review
 from quotes.store import Store
 from tests.conftest import Ran, Run
 
@@ -82,6 +83,8 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         for _, reading in read_articles([file], load()):
             assert isinstance(reading, Reading)
             made.add(reading, extractor="test")
+        raw = "F\x1b[31m\u202e [bold]x[/bold] [/]\x9b1m"
+        made.add_review(1, Review(raw, text=raw, url=raw, author=raw, author_url=raw, date=raw, claim_reviewed=raw))
     return place / "evil.db", file
 
 
@@ -94,6 +97,12 @@ _READERS = [
     ("article", "show", "1"),
     ("show", "1"),
     ("export",),
+    ("export", "--what", "claims"),
+    ("export", "--what", "speakers"),
+    ("export", "--what", "articles"),
+    ("export", "--what", "reviews"),
+    ("trace", "1"),
+    ("review", "list"),
     ("check", "the bridge would open"),
     ("stats",),
     ("extract", "{file}"),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from quotes.errors import InputError, NotFoundError
 from quotes.records import Kind, Polarity
+from quotes.review import Review
 from quotes.store import Filter, Store
 from tests.language.test_cluster import QUAY, WORDINGS
 from tests.storage.test_store import BREAD, FEES, KEEP, add, rows
@@ -164,3 +165,25 @@ def test_whatever_people_do_the_claims_are_those_of_clustering_anew(
         before = claims(store)
         assert store.recluster().moved == 0
         assert claims(store) == before
+
+
+def test_reviews_follow_the_quotes_of_a_claim_that_is_no_more(store: Store) -> None:
+    add(store, ("Ida Dahl", WORDINGS[1]), ("Ida Dahl", WORDINGS[6]))
+    known = {claim.text: claim.id for claim in store.claims(Filter(), limit=9)}
+    for claim in known.values():
+        store.add_review(claim, Review(f"Rated {claim}"))
+    add(store, ("Ida Dahl", WORDINGS[0]), tail="x")
+    [one] = store.claims(Filter(), limit=9)
+    assert sorted(one.ratings) == sorted(f"Rated {claim}" for claim in known.values())
+    assert store.faults() == []
+
+
+def test_reviews_follow_the_quotes_when_all_claims_are_made_anew(store: Store) -> None:
+    add(store, ("Ida Dahl", KEEP))
+    add(store, ("Ida Dahl", KEEP), tail="x")
+    rows(store.place, "INSERT INTO claim (id) VALUES (9) RETURNING 1")
+    rows(store.place, "UPDATE quote SET claim_id = 9, leads = 1 WHERE id = 2 RETURNING 1")
+    store.add_review(9, Review("False"))
+    store.recluster()
+    [one] = store.claims(Filter(), limit=9)
+    assert (one.id, one.ratings) == (1, ("False",))

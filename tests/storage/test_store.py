@@ -483,7 +483,8 @@ def test_what_is_not_there_is_said_so(store: Store, id_: int) -> None:
 
 
 def test_counts_are_in_a_fixed_order_and_add_up(store: Store) -> None:
-    assert list(store.counts()) == ["article", "outlet", "speaker", "alias", "claim", "quote", "quote without speaker"]
+    everything = ["article", "outlet", "speaker", "alias", "claim", "quote", "review", "quote without speaker"]
+    assert list(store.counts()) == everything
     add(store, ("Ida Dahl", KEEP), (None, FEES, {"kind": Kind.MIXED}), ("Kim Berg", BREAD, {"act": Act.ATTITUDE}))
     counts = store.counts()
     assert counts["quote"] == 3
