@@ -130,7 +130,7 @@ def score(one: Statement, other: Statement) -> float:
     if one.text == other.text and one.words:
         return 1.0
     comparison = compare_statements(one.words, other.words, forms=True)
-    return comparison.score if comparison.relation is Relation.SAME else 0.0
+    return comparison.coverage if comparison.relation is Relation.SAME else 0.0
 
 
 def one_voice(one: Polarity, other: Polarity) -> bool:

@@ -283,12 +283,21 @@ def article_object(article: Article, article_id: int, ingested: str) -> Mapping[
     }
 
 
-def comparison_row(comparison: Comparison) -> Row:
-    """How two statements stand to each other."""
+def comparison_row(comparison: Comparison, first: str, second: str) -> Row:
+    """How two statements stand to each other; a step of the difference is what one or both have, in words."""
+    from quotes.wording import printed_words, words
+
+    sides = {"delete": (first, words(first)), "insert": (second, words(second))}
+    diff = []
+    for edit in comparison.edits:
+        text, cut = sides["delete" if edit.op == "equal" else edit.op]
+        diff.append([edit.op, printed_words(text, cut, *(edit.second if edit.op == "insert" else edit.first))])
     return {
         "relation": comparison.relation.value,
         "score": comparison.score,
+        "coverage": comparison.coverage,
         "alarms": [alarm.value for alarm in comparison.alarms],
+        "diff": diff,
     }
 
 

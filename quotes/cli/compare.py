@@ -27,7 +27,8 @@ def compare(
     """Tell whether two statements are the same, a paraphrase, opposite or different.
 
     With --pairs, one answer a line, in the order of the lines; "source", who said it, may be left out. What two people
-    of different names say is never the same statement. It touches no database.
+    of different names say is never the same statement. The score is the probability that both are printings of one
+    utterance; the coverage how much of the shorter one the longer one has. It touches no database.
 
     Exit status: 0 done, 2 error.
     """
@@ -42,7 +43,7 @@ def compare(
         raise InputError("give two statements, or --pairs FILE")
     texts = _read(pairs) if pairs is not None else iter([(first or "", second or "", (None, None))])
     columns = [show.Column("relation"), show.Column("score", number=True), show.Column("alarms", wide=True)]
-    listing((comparison_row(held(*pair)) for pair in texts), columns, format)
+    listing((comparison_row(held(*pair), *pair[:2]) for pair in texts), columns, format)
 
 
 def _read(path: str) -> Iterator[_Pair]:

@@ -153,7 +153,11 @@ def test_a_quote_without_speaker_has_null() -> None:
             "id title outlet date quotes url doc",
             id="article",
         ),
-        pytest.param(rows.comparison_row(compare("a b", "a c")), "relation score alarms", id="comparison"),
+        pytest.param(
+            rows.comparison_row(compare("a b", "a c"), "a b", "a c"),
+            "relation score coverage alarms diff",
+            id="comparison",
+        ),
         pytest.param(
             rows.finding_row(check("nothing at all", []), []),
             "verdict text speaker claim quote spliced_with alarms diff first_seen outlets reports citation confidence",
