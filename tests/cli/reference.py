@@ -28,6 +28,9 @@ Exit status, unless a command says otherwise: 0 done or found, 1 nothing found, 
 
 def commands(group: typer.Typer = app, prefix: str = "quotes") -> Iterator[tuple[str, Callable[..., Any]]]:
     """Every command with its full name, in the order of the help."""
+    own = group.registered_callback
+    if own is not None and own.invoke_without_command is True and own.callback is not None:
+        yield prefix, own.callback
     for command in group.registered_commands:
         assert command.callback is not None
         yield f"{prefix} {command.name or command.callback.__name__}", command.callback
@@ -43,6 +46,8 @@ def reference() -> str:
         arguments, options = [], []
         hints = get_type_hints(function, include_extras=True)
         for parameter in inspect.signature(function).parameters.values():
+            if hints[parameter.name] is typer.Context:
+                continue
             kind, *extras = get_args(hints[parameter.name])
             info = next(e for e in extras if isinstance(e, ArgumentInfo | OptionInfo))
             if isinstance(info, ArgumentInfo):
