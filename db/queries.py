@@ -272,9 +272,10 @@ def _counted(meant: str, order: str) -> str:
     """A statement for claims with their counts: those that `meant` gives the ids of."""
     return (
         "SELECT counted.id, lead.text, lead.id AS quote_id, lead.kind, sightings, articles, reports, outlets, first,"
-        " last"
+        " last, confirmed"
         " FROM (SELECT quote.claim_id AS id, count(*) AS sightings, count(DISTINCT quote.article_id) AS articles,"
         " count(DISTINCT coalesce(article.family, article.id)) AS reports,"
+        " max(CASE WHEN quote.pinned THEN 1 ELSE 0 END) AS confirmed,"
         " count(DISTINCT article.outlet_id) AS outlets, min(article.published) AS first, max(article.published) AS last"
         " FROM quote JOIN article ON article.id = quote.article_id"
         f" WHERE quote.claim_id IN {meant} GROUP BY quote.claim_id) AS counted"

@@ -28,6 +28,7 @@ def write(rows: Iterable[Row], columns: Columns, file: IO[bytes]) -> None:
         Type.SPAN: arrow.list_(arrow.int64()),
         Type.SPANS: arrow.list_(arrow.list_(arrow.int64())),
         Type.TEXTS: arrow.list_(arrow.string()),
+        Type.FLAG: arrow.bool_(),
         Type.ROLES: arrow.list_(
             arrow.struct(
                 [("role", arrow.string()), ("articles", arrow.int64())]

@@ -277,6 +277,7 @@ class Claim:
         reports: how many articles do, copies of one text counted once.
         first, last: dates of the earliest and latest dated article.
         ratings: what fact-checkers found, the latest review first.
+        confirmed: whether people have put it together, or found it right.
     """
 
     id: int
@@ -291,6 +292,7 @@ class Claim:
     first: str | None
     last: str | None
     ratings: tuple[str, ...] = ()
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ def claim_row(claim: Claim) -> Row:
         "last": claim.last,
         "quote": claim.quote,
         "ratings": list(claim.ratings),
+        "confirmed": claim.confirmed,
     }
 
 

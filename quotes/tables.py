@@ -17,6 +17,7 @@ class Type(Enum):
     SPAN = auto()  # [start, end]
     SPANS = auto()  # [[start, end], ...]
     TEXTS = auto()
+    FLAG = auto()
     ROLES = auto()  # what a speaker is called: role, articles, first, last
 
 
@@ -39,9 +40,10 @@ QUOTES = _columns(
     spans="content source cue",
 )
 CLAIMS = _columns(
-    order="id speaker text kind sightings articles reports outlets first last quote ratings",
+    order="id speaker text kind sightings articles reports outlets first last quote ratings confirmed",
     integer="id sightings articles reports outlets quote",
     texts="ratings",
+    flag="confirmed",
 )
 SPEAKERS = _columns(
     order="id speaker kind aliases statements attitudes claims articles outlets wikidata roles",

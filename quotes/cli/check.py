@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from quotes.store import Filter, Store
 
 
+_PRINTED_DAYS = 6
+"""For so many days after they were said words are printed as news."""
+
+
 def check(
     words: Annotated[
         str | None, typer.Argument(metavar="[WORDS]", callback=clean, help="Words that are said to have been said.")
@@ -41,6 +45,12 @@ def check(
         Path | None, typer.Option("--file", metavar="FILE", help="A draft: every quotation in it is checked.")
     ] = None,
     speaker: SpeakerOption = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date", metavar="DATE", help="When they are said to have been said: articles of that day and six more."
+        ),
+    ] = None,
     outlet: OutletOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -68,6 +78,8 @@ def check(
     if words is not None and not cut(words):
         raise QueryError(f"{words!r} has no word to check; give the words that are said to have been said")
     with open_store(db) as store:
+        if date is not None:
+            since, until = _week(date, since, until)
         asked = filter_of(store, outlet=outlet, since=since, until=until, acts=Acts.STATEMENT)
         ids = speaker_ids(store, speaker)
         if words is not None:
@@ -77,6 +89,26 @@ def check(
         found = _check_draft(store, file or Path("-"), ids, asked, model, threads)
         _print_all([(one, finding, _variants(store, finding)) for one, finding in found], format)
     raise typer.Exit(0 if found and all(finding.verdict in ATTESTED for _, finding in found) else 1)
+
+
+def _week(day: str, since: str | None, until: str | None) -> tuple[str, str]:
+    """The days on which words of some day are printed.
+
+    Raises:
+        InputError: other days are asked for too.
+        QueryError: it is no day.
+    """
+    from datetime import date, timedelta
+
+    from quotes.errors import QueryError
+
+    if since is not None or until is not None:
+        raise InputError("give either --date or --since and --until")
+    try:
+        first = date.fromisoformat(day)
+        return first.isoformat(), (first + timedelta(days=_PRINTED_DAYS)).isoformat()
+    except (ValueError, OverflowError) as error:
+        raise QueryError(f"--date: {day!r} is no day; write it like 2025-05-21") from error
 
 
 def _variants(store: Store, finding: Finding) -> list[Sighting]:

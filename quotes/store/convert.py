@@ -124,6 +124,7 @@ def claims(connection: Connection, rows: Sequence[RowMapping]) -> list[Claim]:
             first=row["first"],
             last=row["last"],
             ratings=tuple(rated.get(row["id"], ())),
+            confirmed=bool(row["confirmed"]),
         )
         for row in rows
     ]

@@ -350,3 +350,12 @@ def test_a_draft_without_quotations_and_one_that_is_none(run: Run, tmp_path: Pat
         refused = run("check", *arguments)
         assert refused.code == 2
         assert refused.err
+
+
+def test_a_date_looks_in_the_articles_of_that_week(run: Run, seeded: Path) -> None:
+    words = ("check", "Every farmer downstream can plan on that", "--db", seeded, "--format", "json")
+    for day, verdict in (("2024-06-03", "exact"), ("2024-05-28", "exact"), ("2024-05-27", "not found")):
+        assert json.loads(run(*words, "--date", day).out)["verdict"] == verdict
+    assert "is no day" in run(*words, "--date", "June").err
+    assert run(*words, "--date", "9999-12-31").code == 2
+    assert "either --date or" in run(*words, "--date", "2024-06-03", "--since", "2024-06-01").err

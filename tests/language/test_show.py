@@ -137,7 +137,7 @@ def test_a_quote_without_speaker_has_null() -> None:
         ),
         pytest.param(
             rows.claim_row(Claim(1, "x", 2, ("A",), Kind.DIRECT, 1, 1, 1, 1, None, None)),
-            "id speaker text kind sightings articles reports outlets first last quote ratings",
+            "id speaker text kind sightings articles reports outlets first last quote ratings confirmed",
             id="claim",
         ),
         pytest.param(
