@@ -1,6 +1,6 @@
 """How well and how fast many quotes become claims, and what one more article, or a check, takes among them.
 
-    python benchmarks/claims.py [--sizes 10000 100000 1000000] [--jobs 2] [--keep FOLDER]
+    python benchmarks/claims.py [--sizes 10000 100000 1000000] [--jobs 2] [--seed 2] [--keep FOLDER]
 
 Fills a database with the invented corpus, whose claims are known, and makes its claims. Prints how long that took and
 the most memory that the processes had together; pairwise precision (of two quotes in one claim, how often they are one
@@ -99,10 +99,10 @@ def overlapping(claims: Sequence[int], truth: Sequence[int], texts: Sequence[str
     return found / total if total else 1.0
 
 
-def measure(size: int, jobs: int, folder: Path) -> None:
+def measure(size: int, jobs: int, folder: Path, seed: int) -> None:
     """Print a line for a database of so many quotes."""
     place = folder / f"{size}.db"
-    truth = filled.fill(place, size)
+    truth = filled.fill(place, size, seed=seed)
     memory = Memory()
     with Store(place) as store, memory.watched():
         began = time.perf_counter()
@@ -115,7 +115,7 @@ def measure(size: int, jobs: int, folder: Path) -> None:
     claims, texts = [row[0] for row in rows], [row[1] for row in rows]
     precision, recall = agreement(claims, truth)
     within = overlapping(claims, truth, texts)
-    article = _articles(place, size)
+    article = _articles(place, size, seed)
     check = _checks(place, texts)
     print(
         f"{size:9,} {made.claims:9,} {took:7.1f} s {memory.most:6.0f} MB {100 * precision:8.2f} {100 * recall:8.2f}"
@@ -125,10 +125,10 @@ def measure(size: int, jobs: int, folder: Path) -> None:
     )
 
 
-def _articles(place: Path, size: int) -> tuple[float, float]:
+def _articles(place: Path, size: int, seed: int) -> tuple[float, float]:
     """Median and 95th percentile of storing an article more, of the same speakers, in seconds."""
     times = []
-    more = filled.readings(invented.corpus(size + 20 * _ARTICLES, seed=1))
+    more = filled.readings(invented.corpus(size, seed=seed))
     with Store(place) as store:
         # The same articles in another outlet, word by word the same, and so repeats of what is there.
         for number, (reading, _) in enumerate(islice(more, _ARTICLES)):
@@ -137,7 +137,7 @@ def _articles(place: Path, size: int) -> tuple[float, float]:
             store.add(replace(reading, article=other), extractor="invented")
             times.append(time.perf_counter() - began)
         # What their speakers have not said yet.
-        fresh = filled.readings(invented.corpus(20 * _ARTICLES, seed=2))
+        fresh = filled.readings(invented.corpus(20 * _ARTICLES, seed=seed + 1))
         for number, (reading, _) in enumerate(islice(fresh, _ARTICLES)):
             other = replace(reading.article, url=f"https://fresh.example/{number}", outlet="Other Paper")
             began = time.perf_counter()
@@ -171,6 +171,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=2, help="which corpus; the rules were mended looking at 1")
     parser.add_argument("--keep", type=Path, help="where the databases stay; else they go")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
@@ -183,11 +184,12 @@ def main() -> None:
         for size in asked.sizes:
             # Each in a process of its own, so that none starts with the memory of the last.
             keep = ["--keep", str(asked.keep)] if asked.keep else []
-            command = [sys.executable, __file__, "--one", "--sizes", str(size), "--jobs", str(asked.jobs), *keep]
+            options = ["--sizes", str(size), "--jobs", str(asked.jobs), "--seed", str(asked.seed), *keep]
+            command = [sys.executable, __file__, "--one", *options]
             subprocess.run(command, check=True)
         return
     with tempfile.TemporaryDirectory() as folder:
-        measure(asked.sizes[0], asked.jobs, asked.keep or Path(folder))
+        measure(asked.sizes[0], asked.jobs, asked.keep or Path(folder), asked.seed)
 
 
 if __name__ == "__main__":

@@ -19,8 +19,10 @@ from quotes.text import normalise, shortened
 if TYPE_CHECKING:
     from quotes.check import Finding
 
-_CANDIDATES = 60
-"""How many quotes that share rare words are looked at, for a claim or a check."""
+_LOOKED_AT = 120
+"""How many quotes that share rare words are looked at, the likeliest by bm25."""
+_CANDIDATES = 30
+"""How many wordings of those are compared."""
 PROBE_WORDS = 8
 """How many of a text's rarest words look for candidates: the shorter of two near-identical statements shares four
 fifths of its words with the longer, so that some of eight are found whatever was cut."""
@@ -93,10 +95,17 @@ def variants(connection: Connection, claim_id: int) -> list[Sighting]:
 
 
 def near(connection: Connection, normal: str, asked: Filter) -> list[RowMapping]:
-    """Stored quotes that share rare words with a text, those that share most first."""
-    found = search.frequencies(connection, index_words(normal))
-    expression = search.any_of(probe(normal, found))
-    return queries.matching(connection, expression, asked, limit=_CANDIDATES) if expression else []
+    """Stored quotes that share words with a text, those that share most first; of equal ones the first printed."""
+    words = index_words(normal)
+    expression = search.any_of(probe(normal, search.frequencies(connection, words)))
+    found = queries.matching(connection, expression, asked, limit=_LOOKED_AT) if expression else []
+    # A sentence that a hundred outlets print must not hide the others.
+    wordings: dict[tuple[str, int | None], RowMapping] = {}
+    for row in sorted(found, key=lambda row: (row["published"] is None, row["published"] or "", row["id"])):
+        wordings.setdefault((row["normal"], row["claim_id"]), row)
+    mine = set(words)
+    shared = {row["id"]: len(mine & set(index_words(row["normal"]))) for row in wordings.values()}
+    return sorted(wordings.values(), key=lambda row: (-shared[row["id"]], row["id"]))[:_CANDIDATES]
 
 
 def probe(normal: str, frequencies: dict[str, int]) -> list[str]:
