@@ -39,12 +39,16 @@ def recluster(
     """Make all claims anew, as this version tells statements apart.
 
     What people have corrected stays, and a claim keeps its id where its quotes stay together. The claims are the same
-    as those of reading all articles anew, in any order.
+    as those of reading all articles anew, in any order. A million quotes take some minutes, in which nobody else can
+    write; what is interrupted changes nothing.
     """
-    from quotes.cli.output import note
+    from quotes.cli.output import note, progress_bar
 
-    with open_store(db) as store:
-        made = store.recluster(jobs=jobs or os.cpu_count() or 1)
+    with open_store(db) as store, progress_bar() as progress:
+        task = progress.add_task("clustering", total=store.counts().get("quote act statement", 0))
+        made = store.recluster(
+            jobs=jobs or os.cpu_count() or 1, progress=lambda done: progress.update(task, completed=done)
+        )
     note(
         f"{made.statements} statements, {made.claims} claims; {made.moved} statements are in another claim than before"
     )

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from quotes.cli.options import DbOption, ModelOption, ThreadsOption, clean, open_model, open_store
-
-if TYPE_CHECKING:
-    from rich.progress import Progress
 
 
 def ingest(
@@ -35,7 +31,7 @@ def ingest(
 
     Exit status: 0 all stored or there already, 1 some files failed, 2 nothing could be done.
     """
-    from quotes.cli.output import note, note_language
+    from quotes.cli.output import note, note_language, progress_bar
     from quotes.errors import InputError
     from quotes.pipeline import read_articles
     from quotes.read import Given, article_files
@@ -56,7 +52,7 @@ def ingest(
             with (
                 open_model(model, threads) as reader,
                 open_store(db, create=True) as store,
-                _progress() as progress,
+                progress_bar() as progress,
             ):
                 task = progress.add_task("reading", total=len(files))
                 for _, reading in read_articles(files, reader, given):
@@ -77,17 +73,3 @@ def ingest(
         for failure in failures:
             note(f"quotes: {failure}")
     raise typer.Exit(0 if not failures else 1 if new or known else 2)
-
-
-def _progress() -> Progress:
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress
-
-    console = Console(stderr=True)
-    return Progress(
-        *Progress.get_default_columns(),
-        MofNCompleteColumn(),
-        console=console,
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    )

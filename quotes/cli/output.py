@@ -16,6 +16,7 @@ from quotes.text import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.progress import Progress
 
     from quotes.records import Article
 
@@ -54,6 +55,20 @@ def console() -> Console:
 
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 160
     return Console(width=width, highlight=False, markup=False, emoji=False)
+
+
+def progress_bar() -> Progress:
+    """How far a long command is, on standard error, where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress
+
+    return Progress(
+        *Progress.get_default_columns(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
 
 
 def render(page: RenderableType) -> None:
