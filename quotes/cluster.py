@@ -21,7 +21,7 @@ from itertools import pairwise
 from typing import Protocol
 from zlib import crc32
 
-from quotes.compare import Relation, compare_statements
+from quotes.compare import LEAST_SHARED, Relation, compare_statements, shared_at_most, weights
 from quotes.records import Kind, Polarity
 from quotes.wording import FUNCTION_WORDS, Word, words
 
@@ -42,6 +42,7 @@ class Statement:
         id: the quote's.
         pinned: the claim that people have put it into, so that it stays there.
         words: its words as they are compared.
+        weights: what its words weigh, each word with all its forms.
     """
 
     id: int
@@ -50,9 +51,11 @@ class Statement:
     polarity: Polarity
     pinned: int | None = None
     words: tuple[Word, ...] = field(init=False, repr=False, compare=False)
+    weights: Mapping[str, float] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "words", tuple(words(self.text)))
+        object.__setattr__(self, "weights", weights(self.words))
 
     @property
     def precedence(self) -> Precedence:
@@ -129,6 +132,9 @@ def score(one: Statement, other: Statement) -> float:
         return 0.0
     if one.text == other.text and one.words:
         return 1.0
+    # Most of those who share a pet phrase share nothing else: that needs no alignment.
+    if shared_at_most(one.weights, other.weights) < LEAST_SHARED:
+        return 0.0
     comparison = compare_statements(one.words, other.words, forms=True)
     return comparison.coverage if comparison.relation is Relation.SAME else 0.0
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -95,7 +95,7 @@ _LIKELIHOOD = {
 # together, where they are about as long; and the coverage below which hardly any pair is a paraphrase.
 _SAME = 0.80
 _SAME_BOTH = 0.70
-_PARAPHRASE = 0.70
+_PARAPHRASE = LEAST_SHARED = 0.70
 # Words that carry the sense: with fewer shared than the first, two statements have a phrase in common, not a claim;
 # a piece of a much longer statement must have the second, if it is not quoted in both.
 _SHARED_WEIGHT = 3.0
@@ -245,6 +245,21 @@ def _quoted_run(a: Sequence[Word], b: Sequence[Word], equal: Sequence[Edit]) -> 
         ):
             return True
     return False
+
+
+def weights(side: Sequence[Word]) -> dict[str, float]:
+    """What the words of a statement weigh together, by what their forms have in common."""
+    found: dict[str, float] = {}
+    for word in side:
+        found[word.stem] = found.get(word.stem, 0.0) + _weight(word)
+    return found
+
+
+def shared_at_most(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The largest coverage that statements with these `weights` can have; below `LEAST_SHARED` they are not the same."""
+    short, long = sorted((one, other), key=len)
+    shared = sum(min(weight, long[stem]) for stem, weight in short.items() if stem in long)
+    return shared / min(sum(one.values()), sum(other.values())) if one and other else 0.0
 
 
 def _swap(edit: Edit) -> Edit:

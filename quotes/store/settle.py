@@ -123,7 +123,7 @@ class _Stored:
         self._states: dict[int, RowMapping] = {}
         self._statements: dict[int, Statement] = {}
         self._leads: dict[int, int] = {}
-        self._found: dict[int, list[int]] = {}
+        self._found: dict[frozenset[int], list[int]] = {}
 
     def anchor(self, statement: Statement) -> int | None:
         """See `cluster.Graph`."""
@@ -167,12 +167,12 @@ class _Stored:
 
     def _near(self, statement: Statement) -> list[int]:
         """The statements that share enough keys with one, itself aside."""
-        if statement.id not in self._found:
-            mine = cluster.keys(statement.words)
+        mine = cluster.keys(statement.words)
+        if mine not in self._found:
             found = clusters.near(self._connection, self._speakers, mine) if self._speakers else {}
             close = [i for i, (shared, size) in found.items() if cluster.enough(shared, len(mine), size)]
-            self._found[statement.id] = [row["id"] for row in self._state(close) if row["id"] != statement.id]
-        return self._found[statement.id]
+            self._found[mine] = [row["id"] for row in self._state(close)]
+        return [number for number in self._found[mine] if number != statement.id]
 
     def _is_anchor(self, number: int) -> bool:
         state = self._states[number]
