@@ -49,8 +49,8 @@ class Gap:
 
 NEGATIONS = frozenset(
     """
-        not no never nobody nothing nowhere none neither nor without unless cannot hardly scarcely barely refuse refuses
-        refused fail fails failed doubt doubts doubted
+        not no never minus nobody nothing nowhere none neither nor without unless cannot hardly scarcely barely refuse
+        refuses refused fail fails failed doubt doubts doubted
     """.split()
 )
 _IDLE = frozenset({("not", "forget"), ("no", "mistake"), ("no", "question"), ("not", "only")})
@@ -148,7 +148,8 @@ _MEASURES = tuple(
         "second seconds minute minutes hour hours day days week weeks month months year years decade decades century",
         "metre metres meter meters kilometer kilometers kilometre kilometres mile miles foot feet inch inches",
         "acre acres hectare hectares",
-        "dollar dollars euro euros pound pounds crown crowns yen rouble roubles ruble rubles cent cents",
+        "dollar dollars euro euros pound pounds crown crowns yen ruble rubles rupee rupees won hryvnia hryvnias lira liras"
+        " cent cents",
         "gram grams kilo kilos kilogram kilograms ton tons tonne tonnes barrel barrels ounce ounces",
         "first second third fourth fifth sixth seventh eighth ninth tenth",
         "dozen dozens hundred hundreds thousand thousands million millions billion billions trillion trillions",
@@ -159,6 +160,7 @@ _MEASURES = tuple(
         "today tomorrow yesterday",
         "spring summer autumn winter",
         "percent percentage point points",
+        "am pm",
     )
 )
 _SINGULAR = {word: word.removesuffix("s") for kind in _MEASURES for word in kind}

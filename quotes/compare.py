@@ -256,7 +256,7 @@ def weights(side: Sequence[Word]) -> dict[str, float]:
 
 
 def shared_at_most(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """The largest coverage that statements with these `weights` can have; below `LEAST_SHARED` they are not the same."""
+    """The largest coverage that statements of these `weights` can have; below `LEAST_SHARED` they are not the same."""
     short, long = sorted((one, other), key=len)
     shared = sum(min(weight, long[stem]) for stem, weight in short.items() if stem in long)
     return shared / min(sum(one.values()), sum(other.values())) if one and other else 0.0

@@ -12,7 +12,8 @@ from quotes.records import Span
 from quotes.text import normalise
 
 _WORD = re.compile(
-    r"((?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:(?:bn|tn|mn|m|k)\b)?|[^\W_]+(?:'[^\W_]+)*|[$€£%])(\.{1,2}(?!\.)|[!?])?"
+    r"((?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:(?:bn|tn|mn|m|k)\b)?|[^\W_]+(?:'[^\W_]+)*|[$€£¥₹₽₩₴₺%]"
+    r"|(?<![^\s(\"'])-(?=[$€£¥₹₽₩₴₺]?\d)|[<>](?=\s?\d)|(?<=\d)/(?=\d))(\.{1,2}(?!\.)|[!?])?"
 )
 _BRACKETS = re.compile(r"[\[\]]")
 QUOTED = re.compile(r"\"[^\"]+\"?|“[^”]+”?|«[^»]+»?|„[^“”]+[“”]?|''.+?(?:''|$)|‘.+?’(?!\w)", re.DOTALL)
@@ -26,6 +27,7 @@ _CONTRACTIONS = {
 _ALIKE = {f"{some}one": f"{some}body" for some in ("every", "some", "any")}
 _ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
 _IS = frozenset({"it", "that", "there", "he", "she", "what", "who", "here"})
+_OTHERWISE = {"tyre": "tire", "grey": "gray", "kerb": "curb", "rouble": "ruble"}
 _SPELLING = (
     (re.compile(r"isation"), "ization"),
     (re.compile(r"(?<=\w{3})is(e[drs]?|ing)$"), r"iz\1"),
@@ -39,6 +41,7 @@ _SPELLING = (
     (re.compile(r"^cheque(?=s?$)"), "check"),
     (re.compile(r"^sceptic"), "skeptic"),
     (re.compile(r"^aeroplane"), "airplane"),
+    (re.compile(r"^(?:tyre|grey|kerb|rouble)(?=s?$)"), lambda m: _OTHERWISE[m[0]]),
 )
 _NUMBERS = {
     word: str(value)
@@ -56,10 +59,15 @@ _SHARES = {("quarter", "of", "a"): "250000", ("half", "of", "a"): "500000"}
 _SHORT = {"bn": 10**9, "tn": 10**12, "mn": 10**6, "m": 10**6, "k": 1000}
 _TENS = frozenset(float(10 * value) for value in range(2, 10))
 _UNITS = frozenset(map(float, range(1, 10)))
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12}
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12}
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
-_MARKS = {"%": "percent", "$": "dollar", "€": "euro", "£": "pound"}
-_MONEY = frozenset(_MARKS.values()) - {"percent"}
+_MONEY_MARKS = {
+    "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₽": "ruble", "₩": "won", "₴": "hryvnia",
+    "₺": "lira",
+}  # fmt: skip
+_MONEY = frozenset(_MONEY_MARKS.values())
+_MARKS = _MONEY_MARKS | {"%": "percent", "-": "minus", "<": "below", ">": "above", "/": "/"}
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 
 
 FUNCTION_WORDS = frozenset(
@@ -117,7 +125,9 @@ def words(text: str) -> list[Word]:
     for match in _WORD.finditer(normal.text):
         span = normal.original(*match.span(1))
         printed = text[slice(*span)].replace(".", "")
+        numbered = match[1] == "no" and match[2] == "." and normal.text[match.end() :].lstrip()[:1].isdigit()
         pieces = _fold(match[1]) if printed not in ("US", "USA") or capitals else ("united", "states")
+        pieces = ("number",) if numbered else pieces
         begins = not found or found[-1].stop or text[: span.start].rstrip().endswith(_OPENING)
         name = not capitals and _is_name(text[slice(*span)], begins)
         quoted = any(span.within(one) for one in marked)
@@ -127,7 +137,7 @@ def words(text: str) -> list[Word]:
         for piece in pieces[:-1]:
             found.append(Word(piece, span, name=name, quoted=quoted, capital=capital))
         pause = ("…" if behind["left"] else ",") if behind else ""
-        found.append(Word(pieces[-1], span, bool(match[2]), pause, name, quoted, capital=capital))
+        found.append(Word(pieces[-1], span, bool(match[2]) and not numbered, pause, name, quoted, capital=capital))
     if len(found) > 1 and found[0].folded == "that":
         found[:2] = [replace(found[1], told=True)]
     return _join_percent(_sums(_join_numbers(found)))
@@ -159,6 +169,8 @@ def _join_numbers(found: list[Word]) -> list[Word]:
             joined[-1] = replace(word, folded="nobody", span=Span(joined[-1].span.start, word.span.end))
             continue
         last = joined[-1] if joined and not joined[-1].stop else None
+        if word.folded == "one" and last and last.folded == "number":
+            word = replace(word, folded="1")
         share = tuple(w.folded for w in joined[-3:])
         if word.folded == "million" and share in _SHARES:
             first = joined[-3]
@@ -225,7 +237,7 @@ def _fold(word: str) -> tuple[str, ...]:
     if word[0].isdigit():
         figure = word.rstrip("bntmk")
         scale = _SHORT.get(word[len(figure) :], 1)
-        plain = figure.replace(",", "")
+        plain = figure.replace(",", "" if _THOUSANDS.match(figure) else ".")
         value = _figure(plain) if scale > 1 else None
         return (plain if value is None else _plain(value * scale),)
     if word in _ALIKE:

@@ -334,3 +334,17 @@ def test_the_verdict_is_that_on_the_sentences_that_are_meant(
     assert (finding.verdict, finding.alarms) == (verdict, alarms)
     shown = [i for edit in finding.edits for i in range(*edit.second)]
     assert shown == list(range(len(finding.attested)))
+
+
+@pytest.mark.parametrize(
+    ("printed", "asked"),
+    [
+        ("Growth in the northern region was -2% in the spring.", "Growth in the northern region was 2% in the spring."),
+        ("The new pier costs ₹7 billion in the first year.", "The new pier costs ¥7 billion in the first year."),
+        ("The town has paid 1,5 million euros to the council.", "The town has paid 15 million euros to the council."),
+        ("The plan was drawn up by <40% of the members.", "The plan was drawn up by >40% of the members."),
+        ("We have 5–10 of the island seats in the council.", "We have 5/10 of the island seats in the council."),
+    ],
+)
+def test_another_figure_is_no_typography(printed: str, asked: str) -> None:
+    assert verdict(asked, f"“{printed}”") not in ATTESTED

@@ -29,6 +29,11 @@ WORDS = st.lists(
     ("first", "second"),
     [
         pytest.param(
+            "A dozen grey tyres lay on the kerb by the No. 1 quay of the town",
+            "12 gray tires lay on the curb by the number one quay of the town",
+            id="figures and spelling",
+        ),
+        pytest.param(
             "Eighty-one percent of the fishermen trust the harbour board and its masters.",
             "that 81 percent of the fishermen trusted the harbour board and its masters",
             id="reported in the past",
