@@ -131,22 +131,11 @@ def put(connection: Connection, rows: Iterable[tuple[int, int, bool]]) -> None:
         connection.execute(sa.text("UPDATE quote SET claim_id = :claim, leads = :lead WHERE id = :quote"), values)
 
 
-_EMPTY = "claim WHERE NOT EXISTS (SELECT 1 FROM quote WHERE quote.claim_id = claim.id)"
-
-
-def empty_claims(connection: Connection) -> set[int]:
-    """The claims that have no quotes."""
-    return {row["id"] for row in run(connection, f"SELECT id FROM {_EMPTY}")}
-
-
 def drop_empty_claims(connection: Connection) -> None:
     """Remove the claims that have no quotes."""
-    connection.execute(sa.text(f"DELETE FROM {_EMPTY}"))
-
-
-def is_reviewed(connection: Connection, claim: int) -> bool:
-    """Whether a claim has a review."""
-    return bool(run(connection, "SELECT 1 FROM review WHERE claim_id = :claim LIMIT 1", {"claim": claim}))
+    connection.execute(
+        sa.text("DELETE FROM claim WHERE NOT EXISTS (SELECT 1 FROM quote WHERE quote.claim_id = claim.id)")
+    )
 
 
 def without_keys(connection: Connection) -> bool:

@@ -244,22 +244,21 @@ class Watch(SQLModel, table=True):
 
 
 class Review(SQLModel, table=True):
-    """A fact-checker's finding of a claim. One page has one finding of it.
+    """A fact-checker's finding of a claim, kept with the quote that has the reviewed words.
 
-    Reviews go with their claim, but through the models, so that undoing brings them back; the key alone lets none go
-    unseen. `claim_reviewed` is what the fact-checker calls the claim, None where that is the claim's own wording: the
-    words of an article are not kept twice.
+    It is of whatever claim that quote is in, so that it never comes to stand for other words. `claim_reviewed` is what
+    the fact-checker calls the claim, None where those are the words of the quote, which are not kept twice. The foreign
+    key lets no quote go before its reviews have gone, or to another of its claim.
     """
 
     __tablename__ = "review"
     __table_args__ = (
-        Index("review_claim_url", "claim_id", "url", unique=True),
         _one_of("author_kind", "person", "organisation"),
         _NEVER_AGAIN,
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    claim_id: int = Field(foreign_key="claim.id")
+    quote_id: int = Field(foreign_key="quote.id", index=True)
     rating: str
     value: float | None = None
     worst: float | None = None

@@ -60,6 +60,7 @@ _COLUMNS = """
     article.language, article.ingested, coalesce(article.family, article.id) AS report, outlet.name AS outlet
 """
 _JOINED = "quote JOIN article ON article.id = quote.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
+_REVIEWED = "SELECT said.claim_id FROM review JOIN quote AS said ON said.id = review.quote_id"
 _OF_QUOTE = ("content", "source", "cue", "mention", "leads")
 _TYPES: dict[str, Any] = {
     "content": sa.JSON,
@@ -124,9 +125,9 @@ def _conditions(asked: Filter) -> tuple[list[str], dict[str, Any]]:
         where.append("quote.id > :stored_after")
         values["stored_after"] = asked.after
     if asked.reviewed:
-        where.append("quote.claim_id IN (SELECT claim_id FROM review)")
+        where.append(f"quote.claim_id IN ({_REVIEWED})")
     if asked.rating is not None:
-        where.append("quote.claim_id IN (SELECT claim_id FROM review WHERE lower(rating) = :rating)")
+        where.append(f"quote.claim_id IN ({_REVIEWED} WHERE lower(rating) = :rating)")
         values["rating"] = asked.rating.lower()
     return where, values
 

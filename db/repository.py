@@ -147,23 +147,24 @@ def members(session: Session, claim_id: int) -> list[Quote]:
     return list(session.exec(select(Quote).where(Quote.claim_id == claim_id).order_by(col(Quote.id))))
 
 
-def remove_claim(session: Session, claim_id: int, *, heir: int | None = None) -> None:
-    """Remove a claim that has no quote any more.
+def bequeath_reviews(session: Session, quotes: Collection[int]) -> list[Review]:
+    """Hand the reviews of quotes that leave their claims to others of those, to such of the same words first.
 
-    Args:
-        heir: the claim that its quotes went to; its reviews go there too, but for those of a page that has reviewed the
-            heir. Without one they go.
+    Returns:
+        The reviews that no other quote of the claim can have.
     """
-    there = set(session.exec(select(Review.url).where(Review.claim_id == heir))) - {None}
-    for review in session.exec(select(Review).where(Review.claim_id == claim_id)).all():
-        if heir is None or review.url in there:
-            session.delete(review)
-        else:
-            review.claim_id = heir
-            session.add(review)
+    left: list[Review] = []
+    found = session.exec(select(Review, Quote).join(Quote).where(col(Review.quote_id).in_(quotes))).all()
+    for review, quote in found:
+        others = [other for other in members(session, quote.claim_id or 0) if other.id not in quotes]
+        heir = min(others, key=lambda o: (o.normal != quote.normal, not o.leads, _id(o.id)), default=None)
+        if heir is None:
+            left.append(review)
+            continue
+        review.quote_id = _id(heir.id)
+        session.add(review)
     session.flush()
-    session.delete(session.get_one(Claim, claim_id))
-    session.flush()
+    return left
 
 
 def update_article(session: Session, article: Article, changes: dict[str, Any], *, action: str = "article set") -> None:
@@ -229,6 +230,11 @@ def remove_article(session: Session, article: Article) -> list[int]:
         session.exec(select(QuoteSpeaker.speaker_id).join(Quote).where(Quote.article_id == article_id).distinct())
     )
     outlet = article.outlet_id
+    quotes = [_id(quote.id) for quote in gone]
+    reviews = [_id(review.id) for review in bequeath_reviews(session, quotes)]
+    for review_id in reviews:
+        session.delete(session.get_one(Review, review_id))
+    session.flush()
     for quote in gone:
         for link in session.exec(select(QuoteSpeaker).where(QuoteSpeaker.quote_id == quote.id)):
             session.delete(link)
@@ -267,6 +273,7 @@ def remove_article(session: Session, article: Article) -> list[int]:
         if about and entry.detail:
             entry.detail = {}
             session.add(entry)
+    _forget_reviews(session, reviews, quotes)
     add_log(session, "article removed", f"article {article_id}", {"quotes": len(gone)})
     return sorted(left)
 
@@ -291,12 +298,10 @@ def _touches(detail: dict[str, Any], article_id: int, names: set[str]) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", what) for name in names)
 
 
-def forget_reviews(session: Session, claims: Collection[int]) -> None:
-    """Empty the log of the reviews of claims that are gone: what they say may be an article's words."""
-    entries = session.exec(select(Log)).all()
-    gone = {image["id"] for entry in entries for image in _of_reviews(entry) if image.get("claim_id") in claims}
-    for entry in entries:
-        if any(image["id"] in gone for image in _of_reviews(entry)):
+def _forget_reviews(session: Session, gone: Collection[int], quotes: Collection[int]) -> None:
+    """Empty the log of reviews that are gone, and of those of quotes that are: they may have an article's words."""
+    for entry in session.exec(select(Log)).all():
+        if any(image["id"] in gone or image.get("quote_id") in quotes for image in _of_reviews(entry)):
             entry.detail = {}
             session.add(entry)
 

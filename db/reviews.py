@@ -10,26 +10,26 @@ from sqlalchemy.engine import Connection, RowMapping
 from .queries import BATCH, Filter, claims_of, run
 
 _COLUMNS = (
-    "review.id, review.claim_id, review.rating, review.value, review.worst, review.best, review.text, review.url,"
+    "review.id, said.claim_id, review.rating, review.value, review.worst, review.best, review.text, review.url,"
     " review.author, review.author_kind, review.author_url, review.date, review.language, review.claim_reviewed,"
-    " lead.id AS quote_id, lead.text AS words"
+    " said.id AS quote_id, said.text AS words"
 )
 
 
 def reviews(connection: Connection, asked: Filter, *, after: int = 0, limit: int = BATCH) -> list[RowMapping]:
     """Reviews of the claims that the filter means, those of its rating, by id, from behind the id `after` on.
 
-    The wording of the claim is among the columns, as `words`, and the id of the quote that has it.
+    The words of the reviewed quote are among the columns, as `words`, its id, and that of its claim.
     """
     where, values = ["review.id > :after"], {"after": after, "limit": limit}
     if asked != Filter():
         meant, of_claims = claims_of(asked)
-        where.append(f"review.claim_id IN ({meant})")
+        where.append(f"said.claim_id IN ({meant})")
         values |= of_claims
     if asked.rating is not None:
         where.append("lower(review.rating) = :rating")
     sql = (
-        f"SELECT {_COLUMNS} FROM review JOIN quote AS lead ON lead.claim_id = review.claim_id AND lead.leads"
+        f"SELECT {_COLUMNS} FROM review JOIN quote AS said ON said.id = review.quote_id"
         f" WHERE {' AND '.join(where)} ORDER BY review.id LIMIT :limit"
     )
     return run(connection, sql, values)
@@ -47,7 +47,8 @@ def ratings(connection: Connection, claim_ids: Sequence[int]) -> dict[int, list[
     """How each of some claims was rated, the latest review first."""
     found: dict[int, list[str]] = {}
     sql = (
-        "SELECT claim_id, rating FROM review WHERE claim_id IN :ids ORDER BY claim_id, date IS NULL, date DESC, id DESC"
+        "SELECT said.claim_id, review.rating FROM review JOIN quote AS said ON said.id = review.quote_id"
+        " WHERE said.claim_id IN :ids ORDER BY said.claim_id, review.date IS NULL, review.date DESC, review.id DESC"
     )
     for start in range(0, len(claim_ids), BATCH):
         values: dict[str, Any] = {"ids": tuple(claim_ids[start : start + BATCH])}

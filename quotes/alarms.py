@@ -148,8 +148,8 @@ _MEASURES = tuple(
         "second seconds minute minutes hour hours day days week weeks month months year years decade decades century",
         "metre metres meter meters kilometer kilometers kilometre kilometres mile miles foot feet inch inches",
         "acre acres hectare hectares",
-        "dollar dollars euro euros pound pounds crown crowns yen ruble rubles rupee rupees won hryvnia hryvnias lira liras"
-        " cent cents",
+        "dollar dollars euro euros pound pounds crown crowns yen ruble rubles rupee rupees won hryvnia hryvnias lira"
+        " liras cent cents",
         "gram grams kilo kilos kilogram kilograms ton tons tonne tonnes barrel barrels ounce ounces",
         "first second third fourth fifth sixth seventh eighth ninth tenth",
         "dozen dozens hundred hundreds thousand thousands million millions billion billions trillion trillions",

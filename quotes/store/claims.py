@@ -34,7 +34,7 @@ def merge(session: Session, kept_id: int, gone_id: int) -> Change:
     with journal.recording(session) as rows:
         quotes = [*repository.members(session, kept_id), *repository.members(session, gone_id)]
         _pin(session, quotes, kept_id)
-        repository.remove_claim(session, gone_id, heir=kept_id)
+        session.delete(session.get_one(models.Claim, gone_id))
         settle.settle(session, [quote.id or 0 for quote in quotes])
     return log(session, "claim merge", f"claim {kept_id}", f"claim {gone_id} into claim {kept_id}", rows)
 

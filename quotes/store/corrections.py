@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, select
 
-from db import journal, models
+from db import journal, models, repository
 from quotes.errors import InputError
 from quotes.store import settle
 from quotes.store.registry import log
@@ -37,6 +37,7 @@ def assign(session: Session, quote_id: int, speaker_ids: Sequence[int]) -> Chang
     if [link.speaker_id for link in links] == [speaker.id for speaker in speakers]:
         raise InputError(f"quote {quote_id} is {names}'s already")
     with journal.recording(session) as rows, settle.changing(session, [quote_id]):
+        repository.bequeath_reviews(session, [quote_id])
         for link in links:
             session.delete(link)
         session.flush()
@@ -61,6 +62,7 @@ def bound(session: Session, quote_id: int, start: int, end: int) -> Change:
     if quote.content == [[start, end]]:
         raise InputError(f"quote {quote_id} is {start} to {end} already")
     with journal.recording(session) as rows, settle.changing(session, [quote_id]):
+        repository.bequeath_reviews(session, [quote_id])
         quote.content, quote.text = [[start, end]], text[start:end]
         quote.normal, quote.pinned = normalise(quote.text).text, False
         session.add(quote)
@@ -77,6 +79,8 @@ def reject(session: Session, quote_id: int) -> Change:
     quote = stored(session, models.Quote, quote_id)
     article, words = quote.article_id, shortened(quote.text)
     with journal.recording(session) as rows, settle.changing(session, [quote_id]):
+        for review in repository.bequeath_reviews(session, [quote_id]):
+            session.delete(review)
         for link in session.exec(select(models.QuoteSpeaker).where(models.QuoteSpeaker.quote_id == quote_id)).all():
             session.delete(link)
         session.flush()

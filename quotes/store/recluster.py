@@ -7,16 +7,15 @@ Claims keep their ids where their quotes stay together, and what people have put
 from __future__ import annotations
 
 import multiprocessing
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import nullcontext
 from typing import Any
 
 from sqlalchemy.engine import Connection
-from sqlmodel import Session
 
-from db import clusters, repository
+from db import clusters
 from quotes import cluster
 from quotes.store import families
 from quotes.store.results import Reclustered
@@ -31,8 +30,6 @@ Block = tuple[int, list[dict[str, Any]]]
 """Who says them (`settle.code`), and the statements, as rows."""
 Keys = list[tuple[int, int, list[int]]]
 """Of each statement: who says it, its id, its keys."""
-Went = defaultdict[int, Counter[int]]
-"""Where the quotes of earlier claims are now, and how many."""
 Clustered = tuple[Keys, dict[int, int]]
 """The keys of some statements, and the anchor of each."""
 
@@ -51,18 +48,16 @@ def recluster(connection: Connection, *, jobs: int, progress: Callable[[int], No
     clusters.drop_all_keys(connection)
     moved = done = 0
     taken: set[int] = set()
-    went: Went = defaultdict(Counter)
     batches = _batches(connection, blocks)
     alone = jobs < 2 or count < _ALONE
     workers = nullcontext() if alone else ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))
     with workers as pool:
         for batch, (keys, anchors) in _shared_out(pool, jobs, batches):
             clusters.add_keys(connection, keys)
-            moved += _write(connection, batch, anchors, taken, went)
+            moved += _write(connection, batch, anchors, taken)
             done += len(anchors)
             if progress is not None:
                 progress(done)
-    _bequeath(connection, went)
     clusters.drop_empty_claims(connection)
     families.rebuild(connection)
     return Reclustered(count, len(taken), moved)
@@ -118,7 +113,7 @@ def _cluster(batch: list[Block]) -> Clustered:
     return keys, anchors
 
 
-def _write(connection: Connection, batch: list[Block], anchors: dict[int, int], taken: set[int], went: Went) -> int:
+def _write(connection: Connection, batch: list[Block], anchors: dict[int, int], taken: set[int]) -> int:
     """Store the claims of a batch. Returns how many quotes are in another claim than before."""
     rows = {row["id"]: row for _, rows in batch for row in rows}
     before = {row["id"]: row for row in clusters.states(connection, rows)}
@@ -138,18 +133,4 @@ def _write(connection: Connection, batch: list[Block], anchors: dict[int, int], 
             if (before[i]["claim_id"], before[i]["leads"]) != (claim, i == lead)
         ]
     clusters.put(connection, put)
-    moved = [(before[i]["claim_id"], claim) for i, claim, _ in put if before[i]["claim_id"] != claim]
-    for old, claim in moved:
-        if old is not None:
-            went[old][claim] += 1
-    return len(moved)
-
-
-def _bequeath(connection: Connection, went: Went) -> None:
-    """Hand the reviews of claims that are gone to those where most of their quotes are."""
-    gone = clusters.empty_claims(connection)
-    with Session(connection) as session:
-        for claim in sorted(went.keys() & gone):
-            if clusters.is_reviewed(connection, claim):
-                repository.remove_claim(session, claim, heir=went[claim].most_common(1)[0][0])
-        session.flush()
+    return sum(before[i]["claim_id"] != claim for i, claim, _ in put)

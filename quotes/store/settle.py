@@ -6,7 +6,7 @@ that it is journalled with the correction that led to it; keys, which can be mad
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import blake2b
@@ -22,12 +22,8 @@ from quotes.records import Kind, Polarity
 
 
 @contextmanager
-def changing(session: Session, ids: Iterable[int]) -> Iterator[set[int]]:
-    """Surround a change of the text, the speakers or the existence of quotes; their claims follow.
-
-    Yields:
-        Afterwards the claims that have ended with their last quote.
-    """
+def changing(session: Session, ids: Iterable[int]) -> Iterator[None]:
+    """Surround a change of the text, the speakers or the existence of quotes; their claims follow."""
     touched = set(ids)
     session.flush()
     connection = session.connection()
@@ -37,11 +33,10 @@ def changing(session: Session, ids: Iterable[int]) -> Iterator[set[int]]:
     led = {row["claim_id"] for row in before if row["leads"] or row["pinned"]} - {None}
     hanging = {row["id"] for row in clusters.members(connection, led)}
     _forget(connection, touched)
-    ended: set[int] = set()
-    yield ended
+    yield
     session.flush()
     _learn(connection, touched)
-    ended |= settle(session, touched | hanging, claims, touched)
+    settle(session, touched | hanging, claims, touched)
 
 
 def enter(session: Session, ids: Iterable[int]) -> None:
@@ -52,16 +47,13 @@ def enter(session: Session, ids: Iterable[int]) -> None:
     settle(session, asked)
 
 
-def settle(session: Session, ids: Iterable[int], claims: Iterable[int] = (), moved: Collection[int] = ()) -> set[int]:
+def settle(session: Session, ids: Iterable[int], claims: Iterable[int] = (), moved: Collection[int] = ()) -> None:
     """Look anew at the claims of statements whose keys are stored, and at those that hang on them.
 
     Args:
         ids: what is no statement, or is gone, is passed over; those that hung on a lead which is one no more are here.
         claims: that may have lost quotes.
         moved: statements without which their claims go on, if there are others in them.
-
-    Returns:
-        Those of them that had no quote left, nor quotes that went to another claim.
     """
     session.flush()
     connection = session.connection()
@@ -76,7 +68,7 @@ def settle(session: Session, ids: Iterable[int], claims: Iterable[int] = (), mov
         graph = _Stored(connection, speakers, fresh)
         cluster.settle(groups[speakers], graph)
         made |= graph.assigned
-    return _write(session, made, {*claims, *(s.pinned for s in changed if s.pinned is not None)}, moved)
+    _write(session, made, {*claims, *(s.pinned for s in changed if s.pinned is not None)}, moved)
 
 
 def code(speakers: Collection[int]) -> int:
@@ -195,16 +187,13 @@ class _Stored:
         return [self._statements[i] for i in asked if i in self._statements]
 
 
-def _write(session: Session, made: dict[int, int], claims: Collection[int], moved: Collection[int]) -> set[int]:
+def _write(session: Session, made: dict[int, int], claims: Collection[int], moved: Collection[int]) -> None:
     """Store which statements are one claim now.
 
     Args:
         made: the anchors of the statements that were looked at.
         claims: that may have lost quotes, or been put together anew.
         moved: as for `settle`.
-
-    Returns:
-        The claims that are gone without an heir.
     """
     connection = session.connection()
     states = {row["id"]: row for row in clusters.states(connection, {*made, *made.values()})}
@@ -214,25 +203,20 @@ def _write(session: Session, made: dict[int, int], claims: Collection[int], move
     pinned = {number for number, row in members.items() if row["pinned"]}
     anchors = {i: i if i in pinned else made.get(i) or leads[row["claim_id"]] for i, row in members.items()}
     kept: set[int] = set()
-    went: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for group in cluster.groups(anchors, {i: row["claim_id"] for i, row in members.items()}, pinned, moved):
         claim = repository.add_claim(session) if group.claim is None else group.claim
         lead = first(connection, pinned & set(group.members)) if group.lead is None else group.lead
         kept.add(claim)
         for number in group.members:
-            if (before := members[number]["claim_id"]) is not None:
-                went[before][claim] += 1
             if (members[number]["claim_id"], members[number]["leads"]) != (claim, number == lead):
                 quote = session.get_one(models.Quote, number)
                 quote.claim_id, quote.leads = claim, number == lead
                 session.add(quote)
     session.flush()
     for claim in sorted(touched - kept):
-        if session.get(models.Claim, claim) is None:
-            continue
-        # Where most of its quotes went, there what was found of it holds.
-        repository.remove_claim(session, claim, heir=went[claim].most_common(1)[0][0] if claim in went else None)
-    return touched - kept - went.keys()
+        if (gone := session.get(models.Claim, claim)) is not None:
+            session.delete(gone)
+    session.flush()
 
 
 def first(connection: Connection, ids: Collection[int]) -> int:

@@ -185,9 +185,8 @@ def remove_article(session: Session, article_id: int) -> int:
     article = stored(session, models.Article, article_id)
     gone = queries.quotes_in(session.connection(), article_id)
     families.leave(session.connection(), article_id)
-    with settle.changing(session, gone) as ended:
+    with settle.changing(session, gone):
         left = repository.remove_article(session, article)
-    repository.forget_reviews(session, ended)
     for speaker_id in left:
         forms = repository.aliases(session, speaker_id) or repository.brought(session, speaker_id)
         known = {*forms, *repository.brought(session, speaker_id)}

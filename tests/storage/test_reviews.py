@@ -110,7 +110,7 @@ def test_reviews_go_with_a_claim_and_come_back_with_it(store: Store) -> None:
     assert state(store) == before
 
 
-def test_reviews_move_to_the_claim_that_is_kept_but_for_the_same_page(store: Store) -> None:
+def test_reviews_are_of_the_claim_that_is_kept_and_none_is_lost(store: Store) -> None:
     add(store, ("Ida Dahl", KEEP), ("Ida Dahl", OTHER))
     kept, gone = ids(store)[KEEP], ids(store)[OTHER]
     store.add_review(kept, FALSE)
@@ -118,7 +118,11 @@ def test_reviews_move_to_the_claim_that_is_kept_but_for_the_same_page(store: Sto
     store.add_review(gone, Review("Misleading"))
     before = state(store)
     store.merge_claims(kept, gone)
-    assert [(found.claim, found.review.rating) for found in reviews(store)] == [(kept, "False"), (kept, "Misleading")]
+    assert [(found.claim, found.review.rating) for found in reviews(store)] == [
+        (kept, "False"),
+        (kept, "True"),
+        (kept, "Misleading"),
+    ]
     assert store.faults() == []
     store.undo()
     assert state(store) == before
@@ -181,14 +185,40 @@ def test_reviews_go_with_an_article_and_leave_no_word_behind(store: Store) -> No
     assert "zyxwort" not in left
 
 
-def test_a_change_is_not_undone_that_would_leave_a_review_without_claim(store: Store) -> None:
+def test_a_review_follows_its_quote_when_a_split_is_undone(store: Store) -> None:
     add(store, ("Ida Dahl", KEEP))
     add(store, ("Ida Dahl", KEEP), tail="x")
     store.split_claim(1, [2])
     store.add_review(2, FALSE)
-    with pytest.raises(InputError, match="came to hang on"):
-        store.undo(1)
-    assert [found.claim for found in reviews(store)] == [2]
+    store.undo(1)
+    assert [(found.claim, found.quote) for found in reviews(store)] == [(1, 2)]
+    assert store.faults() == []
+
+
+def test_a_review_never_comes_to_stand_for_other_words(store: Store) -> None:
+    quay, fee = (
+        "“We will keep the northern quay open for every boat this winter.”",
+        "“Nobody will pay a higher fee for it.”",
+    )
+    add(store, ("Ida Dahl", fee))
+    add(store, ("Ida Dahl", quay), tail="x")
+    store.add_review(2, FALSE)
+    store.add_review(1, replace(FALSE, rating="True"))
+    before = [(found.words, found.review.rating) for found in reviews(store)]
+    both = add(
+        store,
+        (
+            "Ida Dahl",
+            f"{quay[:-2]}, and nobody will pay a higher fee for it.”",
+        ),
+        tail="y",
+    )
+    assert {found.claim for found in reviews(store)} == {store.claims(Filter(), limit=9)[0].id}
+    store.remove_article(both.article)
+    assert (
+        [(found.words, found.review.rating) for found in reviews(store)] == before == [(quay, "False"), (fee, "True")]
+    )
+    assert {c.text: c.ratings for c in store.claims(Filter(), limit=9)} == {quay: ("False",), fee: ("True",)}
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ def upgrade() -> None:
     op.create_table(
         "review",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("claim_id", sa.Integer(), sa.ForeignKey("claim.id"), nullable=False),
+        sa.Column("quote_id", sa.Integer(), sa.ForeignKey("quote.id"), nullable=False),
         sa.Column("rating", sa.String(), nullable=False),
         *(sa.Column(name, sa.Float(), nullable=True) for name in ("value", "worst", "best")),
         sa.Column("text", sa.Text(), nullable=True),
@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.CheckConstraint("author_kind IN ('person', 'organisation')", name="author_kind_known"),
         sqlite_autoincrement=True,
     )
-    op.create_index("review_claim_url", "review", ["claim_id", "url"], unique=True)
+    op.create_index("ix_review_quote_id", "review", ["quote_id"])
 
 
 def downgrade() -> None:
