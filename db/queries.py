@@ -140,19 +140,26 @@ def claims_of(asked: Filter) -> tuple[str, dict[str, Any]]:
 
 
 def matching(
-    connection: Connection, expression: str, asked: Filter, *, by_date: bool = False, limit: int = 20
+    connection: Connection,
+    expression: str,
+    asked: Filter,
+    *,
+    by_date: bool = False,
+    by_id: bool = False,
+    limit: int = 20,
 ) -> list[RowMapping]:
     """The quotes that the full-text `expression` and the filter mean.
 
     Args:
         expression: in the syntax of FTS5; `search.expression` makes one from a user's words.
         by_date: newest first instead of best first (bm25).
+        by_id: those stored first.
         limit: at most so many.
     """
     where, values = _conditions(asked)
     values |= {"expression": expression, "limit": limit, "most": max(_AHEAD, 10 * limit)}
     try:
-        if not by_date:
+        if not by_date and not by_id:
             # Rows are read for the best only: for every match that would take longer than finding them.
             best = (
                 "SELECT rowid, rank FROM quote_fts WHERE quote_fts MATCH :expression ORDER BY rank, rowid LIMIT :most"
@@ -162,6 +169,7 @@ def matching(
                 return found
         where.insert(0, "quote_fts MATCH :expression")
         order = "article.published IS NULL, article.published DESC" if by_date else "bm25(quote_fts)"
+        order = "quote.id" if by_id else order
         return _typed(connection, _matched("quote_fts", where, order), values, *_OF_QUOTE)
     except (sa.exc.OperationalError, UnicodeEncodeError) as error:
         if (reason := _rejected(connection, expression)) is None:

@@ -46,6 +46,7 @@ _ALTERED = 0.8
 # The claim may be there in other words when so many of those that carry sense are. By hand: two in three.
 _PARAPHRASED = 0.65
 _PIECE_WORDS = 4
+_TO_BE = frozenset("am is are was were be been has have had will would do does did".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,9 @@ def _against(alleged: str, asked: list[Word], sighting: Sighting, speaker_ids: f
         asked, attested, sighting
     )
     if verdict is not Verdict.NOT_FOUND and speaker_ids is not None and not speaker_ids & set(sighting.speaker_ids):
-        strong = _ORDER[verdict] <= _ORDER[Verdict.ALTERED]
-        verdict = Verdict.OTHER_SPEAKER if strong else Verdict.NOT_FOUND
+        # Altered words are nobody else's words.
+        printed = _ORDER[verdict] < _ORDER[Verdict.ALTERED]
+        verdict = Verdict.OTHER_SPEAKER if printed else Verdict.NOT_FOUND
     if verdict not in (Verdict.ALTERED, Verdict.TRUNCATED, Verdict.ELIDED):
         alarms = ()
     return Finding(verdict, alleged, sighting, None, alarms, tuple(asked), tuple(attested), edits, round(covered, 3))
@@ -179,7 +181,7 @@ def _aligned(asked: list[Word], attested: list[Word], sighting: Sighting) -> _Ju
     equal = [e for e in comparison.edits if e.op == "equal"]
     if _exchanged(asked, attested) and _within_marks(sighting, attested, 0, len(attested)):
         return Verdict.ALTERED, comparison.edits, (Alarm.ORDER,), covered
-    if not equal or covered < _ALTERED:
+    if (not equal or covered < _ALTERED) and not _shifted_in_time(asked, attested, sighting):
         verdict = _reported(sighting) if _reworded(asked, attested) else Verdict.NOT_FOUND
     elif not _within_marks(sighting, attested, equal[0].second[0], equal[-1].second[1]):
         verdict = Verdict.ALTERED if comparison.alarms else _reported(sighting)
@@ -188,6 +190,20 @@ def _aligned(asked: list[Word], attested: list[Word], sighting: Sighting) -> _Ju
     else:
         verdict = Verdict.ELIDED
     return verdict, comparison.edits, comparison.alarms, covered
+
+
+def _shifted_in_time(asked: Sequence[Word], attested: Sequence[Word], sighting: Sighting) -> bool:
+    """Whether quoted words are asked for in another tense, "we are late" for "we were late": that is no translation."""
+    stems = [w.stem for w in attested]
+    mine = [w.stem for w in asked]
+    same = sum(stem == other for stem, other in zip(mine, stems, strict=False))
+    apart = [(x, y) for x, y in zip(asked, attested, strict=False) if x.stem != y.stem]
+    return (
+        len(mine) == len(stems)
+        and same >= len(mine) // 2
+        and all({x.folded, y.folded} <= _TO_BE for x, y in apart)
+        and _within_marks(sighting, attested, 0, len(attested))
+    )
 
 
 def _closest(asked: Sequence[Word], attested: Sequence[Word]) -> Comparison:

@@ -327,10 +327,15 @@ def _bearing(
         return tuple(side[start : min([last, *ends, *begins])])
     if left_out:
         # The other one says that something is missing; what is no clause of its own must not have been a "not".
-        return () if side[start - 1].pause else tuple(w for w in (side[start], side[end - 1]) if w.folded in NEGATIONS)
+        return () if side[start - 1].pause else _edges(side, start, end)
     if end - start <= _SHORT_GAP:
         return tuple(side[start:end])
-    return tuple(w for w in (side[start], side[end - 1]) if w.folded in NEGATIONS)
+    return _edges(side, start, end)
+
+
+def _edges(side: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
+    """Of a long gap, which takes its own "not" along, a negation right beside what is shared."""
+    return tuple(side[i] for i in sorted({start, end - 1}) if side[i].folded in NEGATIONS)
 
 
 def counted(tokens: Sequence[str]) -> Counter[str]:

@@ -151,10 +151,10 @@ def reviews_page(reviews: Sequence[StoredReview]) -> RenderableType:
     lines: list[RenderableType] = []
     for found in reviews:
         review = found.review
-        lines.append(plain(f"review {found.id}: {review.rating}", "bold"))
+        lines.append(plain(" ".join(f"review {found.id}: {review.rating}".split()), "bold"))
         about = ", ".join(part for part in (review.author, review.date, review.url) if part)
         lines += [_one_line(about)] * bool(about)
-        lines += [plain(review.text)] if review.text else []
+        lines += [_one_line(review.text)] if review.text else []
     return Group(*lines)
 
 

@@ -53,7 +53,9 @@ def printings(variants: Sequence[Sighting], fresh: frozenset[int]) -> list[Event
     old = known.keys() - fresh
     events = []
     for step in trace(variants, {}):
-        if step.sighting.id in fresh:
+        of = known.get(step.of) if step.of is not None else None
+        # A headline and its article say one thing.
+        if step.sighting.id in fresh and not (of is not None and of.article == step.sighting.article):
             events.append(_printing(step, known, seen=bool(old)))
     return events
 
@@ -62,7 +64,10 @@ def _printing(step: Step, known: Mapping[int, Sighting], *, seen: bool) -> Event
     of = known.get(step.of) if step.of is not None else None
     if not seen and of is None:
         return Event(News.CLAIM, step.sighting)
-    news = News.REPEAT if step.change in (Change.REPRINT, Change.SAME) else News.VARIANT
+    # Read late, though it was printed first.
+    late = of is None and any(one.normal == step.sighting.normal for one in known.values() if one is not step.sighting)
+    repeated = late or step.change in (Change.REPRINT, Change.SAME)
+    news = News.REPEAT if repeated else News.VARIANT
     return Event(news, step.sighting, of, step.change, step.alarms)
 
 
@@ -84,12 +89,23 @@ def answers(watched: Sighting, others: Iterable[Sighting], fresh: frozenset[int]
         of = other if answer is watched else watched
         comparison = compare_statements(asked, words(other.text), forms=True)
         same = comparison.relation is Relation.SAME
+        if Polarity.ASKS in (watched.polarity, other.polarity):
+            continue
+        # Whoever denies the contrary says the same.
         denied = (watched.polarity is Polarity.DENIES) is not (other.polarity is Polarity.DENIES)
-        if comparison.relation is Relation.OPPOSITE or (same and denied):
+        opposite = comparison.relation is Relation.OPPOSITE
+        if _are_others(watched, other) and _of_themselves(watched, other):
+            continue
+        if (opposite and not denied) or (same and denied):
             events.append(Event(News.CONTRADICTION, answer, of, alarms=comparison.alarms))
         elif same and one_voice(watched.polarity, other.polarity) and _are_others(watched, other):
             events.append(Event(News.ECHO, answer, of))
     return events
+
+
+def _of_themselves(one: Sighting, other: Sighting) -> bool:
+    """Whether two say something of themselves: "I will run" is another claim from another mouth."""
+    return any({"i", "my", "me", "myself"} & {w.folded for w in words(quote.text)} for quote in (one, other))
 
 
 def _are_others(one: Sighting, other: Sighting) -> bool:

@@ -138,6 +138,8 @@ def _check_draft(
     from quotes.draft import alleged
     from quotes.pipeline import read_articles
 
+    if file.is_dir():
+        raise InputError(f"{file}: a directory; give one draft at a time")
     with open_model(model, threads) as reader:
         readings = list(read_articles([file], reader))
     found: list[tuple[Alleged, Finding]] = []

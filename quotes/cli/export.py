@@ -88,6 +88,9 @@ def export(
         raise InputError(f"the filters choose quotes, claims and reviews; leave them out with --what {what.value}")
     with open_store(db) as store:
         asked = filter_of(store, speaker=speaker, outlet=outlet, since=since, until=until, kinds=kind, acts=acts)
+        if asked.speakers == () and output is not None:
+            # Nothing was chosen, so that a file that is there stays.
+            raise typer.Exit(1)
         left_out: list[int] = []
         if format is ExportFormat.JSONLD:
             rows = islice(_objects(store, what, asked, left_out), limit)

@@ -66,10 +66,13 @@ def list_(
     """
     from quotes import show
     from quotes.cli.output import listing, note, write
+    from quotes.errors import NotFoundError
     from quotes.rows import review_row
     from quotes.store import Filter
 
     with open_store(db) as store:
+        if claim is not None and not store.variants(claim):
+            raise NotFoundError(f"no claim {claim} in this database; `quotes claims` prints ids")
         found = store.reviews(Filter(claim=claim, rating=rating), limit=limit)
     if not found:
         note("no reviews" + (" with these filters" if claim is not None or rating is not None else " in this database"))

@@ -125,7 +125,7 @@ def undo(
     ] = None,
     db: DbOption = None,
 ) -> None:
-    """Take back a correction of speakers; every row becomes what it was before."""
+    """Take back a correction: of speakers, quotes, claims or reviews; every row becomes what it was before."""
     change(db, lambda store: store.undo(number))
 
 

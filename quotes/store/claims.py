@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from db import journal, models, repository
+from quotes import cluster
 from quotes.errors import InputError
+from quotes.records import Polarity
 from quotes.store import moves, settle
 from quotes.store.registry import log
 from quotes.store.results import Change
@@ -30,6 +32,12 @@ def merge(session: Session, kept_id: int, gone_id: int) -> Change:
         raise InputError(
             f"claims {kept_id} and {gone_id} are of different speakers; a claim has one. If they are one person, run"
             " `quotes speaker merge`"
+        )
+    voices = [Polarity(repository.members(session, claim)[0].polarity) for claim in (kept_id, gone_id)]
+    if not cluster.one_voice(*voices):
+        raise InputError(
+            f"claim {kept_id} {voices[0].value} and claim {gone_id} {voices[1].value}; what is denied or asked is not"
+            " what is said"
         )
     with journal.recording(session) as rows:
         quotes = [*repository.members(session, kept_id), *repository.members(session, gone_id)]

@@ -60,8 +60,12 @@ def move_quotes(session: Session, quotes: Sequence[models.Quote], old: int, new:
         sets: dict[frozenset[int], list[models.Quote]] = {}
         for member in members:
             sets.setdefault(speakers_of(session, member), []).append(member)
-        for group in list(sets.values())[1:]:
-            part(session, group)
+        # The claim stays with those who stay, else with most.
+        gone = {quote.id for quote in quotes}
+        kept = max(sets.values(), key=lambda group: (any(q.id not in gone for q in group), len(group)))
+        for group in sets.values():
+            if group is not kept:
+                part(session, group)
 
 
 def speakers_of(session: Session, quote: models.Quote) -> frozenset[int]:

@@ -18,9 +18,11 @@ from quotes.text import normalise
 from quotes.watch import Event
 
 _MOST = 1000
-"""How many new quotes are looked at; more than anybody reads."""
+"""How many new quotes one look tells of."""
 _ANSWERED = 200
-"""For how many claims others are looked for who repeat or contradict them: those printed last."""
+"""For how many claims others are looked for who repeat or contradict them: new ones, and those printed last."""
+_PRINTED = 2000
+"""In how many quotes those are looked for: some are printed by everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,11 @@ def add(session: Session, watch: Watch) -> None:
         InputError: the name is taken, or nothing is watched.
         QueryError: there is no word in the words.
     """
+    if not watch.name.strip():
+        raise InputError("what is watched needs a name that is not empty")
     if watch.words is None and watch.speaker is None and watch.outlet is None:
         raise InputError("say what to watch: words, --speaker or --outlet")
-    if watch.words is not None and not search.expression(normalise(watch.words).text):
+    if watch.words is not None and not _expression(watch.words):
         raise QueryError(f"{watch.words!r} has no word to search for; give a word or a phrase")
     if session.exec(select(models.Watch).where(models.Watch.name == watch.name)).first() is not None:
         raise InputError(f"{watch.name} is watched already; choose another name, or `quotes watch remove` it first")
@@ -93,7 +97,10 @@ def look(session: Session, name: str) -> Look:
         if not ids:
             return Look(_watch(row), (), row.seen, unknown=True)
         asked = replace(asked, speakers=ids)
-    return Look(_watch(row), tuple(_events(connection, row, asked)), last)
+    new = _new(connection, row.words, replace(asked, after=row.seen))
+    # What is too much for one look is told by the next.
+    last = new[-1].id if len(new) == _MOST else last
+    return Look(_watch(row), tuple(_events(connection, row, asked, new)), last)
 
 
 def seen(session: Session, looks: Iterable[Look]) -> None:
@@ -115,16 +122,15 @@ def _watch(row: models.Watch) -> Watch:
     return Watch(row.name, row.words, row.speaker, row.outlet, row.looked)
 
 
-def _events(connection: Connection, row: models.Watch, asked: Filter) -> list[Event]:
+def _events(connection: Connection, row: models.Watch, asked: Filter, new: Sequence[Sighting]) -> list[Event]:
     """News of the watched claims, claim by claim, and then who repeats or contradicts them."""
-    new = _sightings(connection, row.words, replace(asked, after=row.seen), _MOST)
     fresh = frozenset(sighting.id for sighting in new)
     events: list[Event] = []
     for claim in dict.fromkeys(sighting.claim for sighting in new):
         events += stage.printings(find.variants(connection, claim or 0), fresh)
-    watched = [*new, *_sightings(connection, row.words, asked, _ANSWERED)]
+    watched = {one.claim: one for one in reversed([*new, *_latest(connection, row.words, asked)])}
     told: set[frozenset[int | None]] = set()
-    for one in {sighting.claim: sighting for sighting in reversed(watched)}.values():
+    for one in list(watched.values())[::-1][:_ANSWERED]:
         near = find.near(connection, one.normal, Filter(acts=(Act.STATEMENT.value,)))
         others = {other.claim: other for other in reversed(convert.sightings(connection, near))}
         claims = {claim for claim in (one.claim, *others) if claim is not None}
@@ -137,10 +143,23 @@ def _events(connection: Connection, row: models.Watch, asked: Filter) -> list[Ev
     return events
 
 
-def _sightings(connection: Connection, words: str | None, asked: Filter, limit: int) -> Sequence[Sighting]:
-    """The watched quotes, those printed last first."""
+def _new(connection: Connection, words: str | None, asked: Filter) -> Sequence[Sighting]:
+    """The watched quotes that were stored after the last look, in the order in which they were, not too many."""
     if words is None:
-        rows = queries.latest(connection, asked, limit=limit)
+        rows = queries.quotes(connection, asked, after=asked.after or 0, limit=_MOST)
     else:
-        rows = queries.matching(connection, search.expression(normalise(words).text), asked, by_date=True, limit=limit)
+        rows = queries.matching(connection, _expression(words), asked, by_id=True, limit=_MOST)
     return convert.sightings(connection, rows)
+
+
+def _latest(connection: Connection, words: str | None, asked: Filter) -> Sequence[Sighting]:
+    """The watched quotes that were printed last, the last first."""
+    if words is None:
+        rows = queries.latest(connection, asked, limit=_PRINTED)
+    else:
+        rows = queries.matching(connection, _expression(words), asked, by_date=True, limit=_PRINTED)
+    return convert.sightings(connection, rows)
+
+
+def _expression(words: str) -> str:
+    return search.expression(normalise(words).text)

@@ -336,6 +336,12 @@ def test_the_verdict_is_that_on_the_sentences_that_are_meant(
     assert shown == list(range(len(finding.attested)))
 
 
+def test_a_not_that_was_left_out_openly_is_an_alteration_all_the_same() -> None:
+    printed = "“The northern quay will not be closed this winter, whatever the fees.”"
+    found = check("The northern quay will ... be closed this winter", [sighting(printed)])
+    assert (found.verdict, found.alarms) == (Verdict.ALTERED, (Alarm.NEGATION,))
+
+
 @pytest.mark.parametrize(
     ("printed", "asked"),
     [
