@@ -24,6 +24,15 @@ def near(connection: Connection, keys: Iterable[int]) -> dict[int, tuple[int, in
     return {article: (count, size[article]) for article, count in shared.items()}
 
 
+def same_text(connection: Connection, article: int) -> list[int]:
+    """The other articles with the same text, letter by letter."""
+    sql = (
+        "SELECT other.id FROM article JOIN article AS other ON other.hash = article.hash AND other.id <> article.id"
+        " WHERE article.id = :id ORDER BY other.id"
+    )
+    return [row["id"] for row in run(connection, sql, {"id": article})]
+
+
 def members(connection: Connection, articles: Iterable[int]) -> list[int]:
     """Some articles and all of their families, by id."""
     found: set[int] = set()

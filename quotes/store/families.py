@@ -34,7 +34,8 @@ def leave(connection: Connection, article_id: int) -> None:
     parent = {number: number for number in kin}
     for number in kin:
         for other in _alike(connection, number, held.get(number, frozenset())):
-            _join(parent, number, other)
+            if other in parent:
+                _join(parent, number, other)
     for number in kin:
         first = _root(parent, number)
         if any(_root(parent, other) == first for other in kin if other != number):
@@ -55,11 +56,8 @@ def rebuild(connection: Connection) -> None:
 
 def _alike(connection: Connection, article_id: int, found: frozenset[int]) -> list[int]:
     near = families.near(connection, found)
-    return [
-        other
-        for other, (shared, size) in near.items()
-        if other != article_id and copies.are_copies(shared, len(found), size)
-    ]
+    alike = {i for i, (shared, size) in near.items() if i != article_id and copies.are_copies(shared, len(found), size)}
+    return sorted(alike | set(families.same_text(connection, article_id)))
 
 
 def _root(parent: Mapping[int, int], number: int) -> int:

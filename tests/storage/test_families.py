@@ -30,6 +30,16 @@ def test_copies_count_once(store: Store) -> None:
     assert reports(store) == [(4, 2)]
 
 
+def test_the_same_short_text_in_three_outlets_is_one_report(store: Store) -> None:
+    ids = [
+        print_in(store, outlet, "Dahl spoke in Velm on Monday.") for outlet in ("Orsk Post", "Tarn Daily", "Fjord News")
+    ]
+    assert reports(store) == [(3, 1)]
+    store.remove_article(ids[0])
+    assert reports(store) == [(2, 1)]
+    assert store.faults() == []
+
+
 @pytest.mark.parametrize("order", list(permutations(range(4)))[::3])
 def test_families_do_not_depend_on_the_order_and_part_again(tmp_path: Path, order: tuple[int, ...]) -> None:
     # The whole text holds its head and its tail together, which have little in common.
