@@ -84,13 +84,19 @@ _CLASSES = {
 _HEDGES = frozenset(
     """
         may might could if unless only most few sometimes probably possibly perhaps maybe allegedly reportedly seems
-        seem seemed appears appear appeared apparently supposedly almost nearly virtually
+        seem seemed appears appear appeared apparently supposedly almost nearly virtually try tries tried trying want
+        wants wanted consider considers considered considering half part former deputy acting
     """.split()
 )
 _ONLY = frozenset("only just solely merely".split())
 _UNSURE = frozenset("may might could possibly perhaps maybe appears appear appeared seems seem seemed".split())
 _CONDITIONS = frozenset("but if unless except provided however although though yet once until only assuming".split())
-_CONDITION_PHRASES = ("as long as", "so long as", "on condition", "as soon as")
+_CONDITION_PHRASES = (
+    "as long as", "so long as", "on condition", "as soon as", "subject to", "in exchange", "in theory", "in principle",
+    "pending",
+)  # fmt: skip
+# Behind what is denied these say why or when it is: "cannot win without help".
+_REASONS = frozenset("because while without".split())
 # Before what is shared, in its sentence: "It seems that ", "If they pay, " and "Maybe ".
 _OPENING_HEDGES = frozenset(
     "seems seem seemed appears reportedly allegedly apparently supposedly almost nearly".split()
@@ -134,6 +140,9 @@ _CONTRARIES = {
     slower/quicker freedom/slavery praise/criticise praised/criticised praise/criticize praised/criticized
     welcome/condemn welcomed/condemned honest/dishonest benefit/burden benefits/burdens recovering/deteriorating
     brave/cowardly holding/collapsing surging/plunging surged/plunged soared/plunged soaring/plunging born/died
+    to/from until/from by/after to/against with/against anti/pro pre/post resign/stay convicted/acquitted
+    advanced/retreated privatise/nationalise privatize/nationalize domestic/foreign prevent/cause impose/lift
+    soar/plunge lent/borrowed victim/suspect landlord/tenant upheld/overturned breakthrough/disaster civilians/militants
     republicans/democrats republican/democrat democratic/republican brother/sister mother/father son/daughter
     husband/wife brother/cousin uncle/aunt doctors/nurses doctor/nurse doctors/patients oil/gas coal/gas teachers/pupils
     employers/workers buyers/sellers men/women boys/girls prosecution/defence government/opposition
@@ -164,8 +173,10 @@ _MEASURES = tuple(
     )
 )
 _SINGULAR = {word: word.removesuffix("s") for kind in _MEASURES for word in kind}
-_PREFIXES = ("un", "im", "in", "ir", "il", "dis", "non")
+_PREFIXES = ("un", "im", "in", "ir", "il", "dis", "non", "de", "mis", "anti")
+_OPPOSED = (("under", "over"), ("pre", "post"), ("pro", "anti"))
 # Who acts and who is acted on: one for the other exchanges the roles.
+_BE = frozenset("be been being is are was were am".split())
 _SUBJECTS = {"i": "me", "we": "us", "he": "him", "she": "her", "they": "them"}
 _HE, _SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
 # Names of fewer letters are not alike in all but the last: Iran and Iraq.
@@ -200,7 +211,7 @@ def _alarms(gaps: Sequence[Gap]) -> Iterator[Alarm]:
         yield from _of_gap(gap)
     if _moved(gaps) and not _only_joined(gaps):
         yield Alarm.ORDER
-    if _roles_exchanged(gaps):
+    if _roles_exchanged(gaps) or _acted_on(one, other) or _acted_on(other, one):
         yield Alarm.ORDER
 
 
@@ -243,6 +254,8 @@ def _conditional(gap: Gap) -> bool:
     if not said:
         return False
     if gap.since and " ".join(said).startswith(_CONDITION_PHRASES):
+        return True
+    if gap.since and said[0] in _REASONS and denials(w.folded for w in gap.since) % 2:
         return True
     return said[0] in (_CONDITIONS if gap.since else _OPENING_CONDITIONS)
 
@@ -307,9 +320,25 @@ def _roles_exchanged(gaps: Sequence[Gap]) -> bool:
     return False
 
 
+def _acted_on(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether who acts on one side is acted on by somebody on the other: "told him", "was told by him"."""
+    mine, theirs = {w.folded for w in one}, {w.folded for w in other}
+    return "by" in mine - theirs and bool(mine & _BE) and not theirs & _BE
+
+
 def _negated(x: str, y: str) -> bool:
     short, long = sorted((x, y), key=len)
-    return len(short) > 3 and any(long == prefix + short for prefix in _PREFIXES)
+    if len(short) > 3 and any(long == prefix + short for prefix in _PREFIXES):
+        return True
+    if any(
+        one.endswith("less") and other.endswith("ful") and one[:-4] == other[:-3] for one, other in ((x, y), (y, x))
+    ):
+        return True
+    return any(
+        one.startswith(p) and other.startswith(q) and one[len(p) :] == other[len(q) :] != ""
+        for one, other in ((x, y), (y, x))
+        for p, q in _OPPOSED
+    )
 
 
 def denials(tokens: Iterable[str]) -> int:

@@ -534,3 +534,27 @@ def test_what_people_leave_out_or_exchange_is_never_the_same(first: str, second:
 def test_what_was_left_out_openly_or_respelt_raises_no_alarm(first: str, second: str) -> None:
     assert compare(first, second).relation is Relation.SAME
     assert compare(second, first).alarms == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "alarm"),
+    [
+        (
+            "The board told the owners to leave the quay",
+            "The board was told by the owners to leave the quay",
+            Alarm.ORDER,
+        ),
+        ("The old crane stays on the quay until 2027", "The old crane stays on the quay from 2027", Alarm.CONTRARY),
+        ("The crane leaves the quay of Orsk at 10am", "The crane leaves the quay of Orsk at 10pm", Alarm.NUMBER),
+        ("The mayor of Orsk tried to save the quay", "The mayor of Orsk saved the quay", Alarm.MODALITY),
+        ("The former mayor of Orsk sold the quay", "The mayor of Orsk sold the quay", Alarm.MODALITY),
+        ("We will raise the ferry fees, subject to a vote", "We will raise the ferry fees", Alarm.CONDITION),
+        ("We cannot keep the quay open without your help", "We cannot keep the quay open", Alarm.CONDITION),
+        ("The new crane is useful to the port of Orsk", "The new crane is useless to the port of Orsk", Alarm.CONTRARY),
+        ("They underestimated the cost of the quay", "They overestimated the cost of the quay", Alarm.CONTRARY),
+    ],
+)
+def test_roles_edges_and_weakenings_are_seen(first: str, second: str, alarm: Alarm) -> None:
+    found = compare(first, second)
+    assert found.relation is not Relation.SAME
+    assert alarm in found.alarms
