@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,16 +56,15 @@ def printings(variants: Sequence[Sighting], fresh: frozenset[int]) -> list[Event
         of = known.get(step.of) if step.of is not None else None
         # A headline and its article say one thing.
         if step.sighting.id in fresh and not (of is not None and of.article == step.sighting.article):
-            events.append(_printing(step, known, seen=bool(old)))
+            events.append(_printing(step, of, variants, seen=bool(old)))
     return events
 
 
-def _printing(step: Step, known: Mapping[int, Sighting], *, seen: bool) -> Event:
-    of = known.get(step.of) if step.of is not None else None
+def _printing(step: Step, of: Sighting | None, variants: Sequence[Sighting], *, seen: bool) -> Event:
     if not seen and of is None:
         return Event(News.CLAIM, step.sighting)
     # Read late, though it was printed first.
-    late = of is None and any(one.normal == step.sighting.normal for one in known.values() if one is not step.sighting)
+    late = of is None and any(one.normal == step.sighting.normal for one in variants if one is not step.sighting)
     repeated = late or step.change in (Change.REPRINT, Change.SAME)
     news = News.REPEAT if repeated else News.VARIANT
     return Event(news, step.sighting, of, step.change, step.alarms)
@@ -91,11 +90,11 @@ def answers(watched: Sighting, others: Iterable[Sighting], fresh: frozenset[int]
         same = comparison.relation is Relation.SAME
         if Polarity.ASKS in (watched.polarity, other.polarity):
             continue
+        if _are_others(watched, other) and _of_themselves(watched, other):
+            continue
         # Whoever denies the contrary says the same.
         denied = (watched.polarity is Polarity.DENIES) is not (other.polarity is Polarity.DENIES)
         opposite = comparison.relation is Relation.OPPOSITE
-        if _are_others(watched, other) and _of_themselves(watched, other):
-            continue
         if (opposite and not denied) or (same and denied):
             events.append(Event(News.CONTRADICTION, answer, of, alarms=comparison.alarms))
         elif same and one_voice(watched.polarity, other.polarity) and _are_others(watched, other):
