@@ -39,13 +39,16 @@ ATTESTED = frozenset({Verdict.EXACT, Verdict.TYPOGRAPHY})
 _ORDER = {verdict: i for i, verdict in enumerate(Verdict)}
 _MARKS = " \t\r\n\"'“”‘’„«»‹›"
 _OPENING = "\"“‘„«'"
+_JOINED = re.compile(r"(?P<stop>[,.!?]?)[\"”’»']+ … [\"“‘«„']+(?=(?P<next>\w+))")
 _STOP_AND_MARK = re.compile(r"[.!?][\"”’“»']")
 # Below this share of words in common, two wordings are not called an alteration of each other. By hand: it lets one
 # word in five be changed or added, which is what "altered" means to a reader.
 _ALTERED = 0.8
 # The claim may be there in other words when so many of those that carry sense are. By hand: two in three.
 _PARAPHRASED = 0.65
+_NEARLY_ALL = 0.85
 _PIECE_WORDS = 4
+_FEWEST = 3
 _TO_BE = frozenset("am is are was were be been has have had will would do does did".split())
 
 
@@ -92,7 +95,8 @@ def check(alleged: str, candidates: Sequence[Sighting], speaker_ids: frozenset[i
     best = min(findings, key=_rank) if findings else _nothing(alleged, asked)
     if _ORDER[best.verdict] >= _ORDER[Verdict.ALTERED]:
         spliced = _spliced(alleged, asked, candidates, speaker_ids)
-        if spliced is not None and (best.verdict is not Verdict.ALTERED or best.confidence < spliced.confidence):
+        # Of which one statement has nearly all, a word of that one was changed.
+        if spliced is not None and (best.verdict is not Verdict.ALTERED or best.confidence < _NEARLY_ALL):
             return spliced
     return best
 
@@ -164,9 +168,21 @@ def _run(alleged: str, attested: Sequence[Word], first: int, last: int, sighting
     if not _whole_sentences(text, start, end):
         return Verdict.TRUNCATED
     core = " ".join(alleged.split()).strip(_MARKS).removesuffix(".").removesuffix(",").rstrip(_MARKS)
-    printed = " ".join(text[start:end].split())
+    printed = _JOINED.sub(_unparted, " ".join(text[start:end].split()))
     closing = text[end : end + 1] if text[end : end + 1] in ("!", "?") else ""
     return Verdict.EXACT if core == printed + closing else Verdict.TYPOGRAPHY
+
+
+def _unparted(part: re.Match[str]) -> str:
+    """What stands between two parts that only the attribution keeps apart, as they would be printed without it."""
+    if not _begins(part["next"]):
+        return part[0]
+    return (part["stop"] or ".").replace(",", ".") + " "
+
+
+def _begins(word: str) -> bool:
+    """Whether a word begins a sentence, by its capital; "I" has one anywhere."""
+    return word[0].isupper() and word not in ("I", "I’m", "I'm")
 
 
 def _reported(sighting: Sighting) -> Verdict:
@@ -181,7 +197,9 @@ def _aligned(asked: list[Word], attested: list[Word], sighting: Sighting) -> _Ju
     equal = [e for e in comparison.edits if e.op == "equal"]
     if _exchanged(asked, attested) and _within_marks(sighting, attested, 0, len(attested)):
         return Verdict.ALTERED, comparison.edits, (Alarm.ORDER,), covered
-    if (not equal or covered < _ALTERED) and not _shifted_in_time(asked, attested, sighting):
+    if (not equal or covered < _ALTERED) and not (
+        _shifted_in_time(asked, attested, sighting) or _one_word_changed(asked, attested, sighting)
+    ):
         verdict = _reported(sighting) if _reworded(asked, attested) else Verdict.NOT_FOUND
     elif not _within_marks(sighting, attested, equal[0].second[0], equal[-1].second[1]):
         verdict = Verdict.ALTERED if comparison.alarms else _reported(sighting)
@@ -204,6 +222,19 @@ def _shifted_in_time(asked: Sequence[Word], attested: Sequence[Word], sighting: 
         and all({x.folded, y.folded} <= _TO_BE for x, y in apart)
         and _within_marks(sighting, attested, 0, len(attested))
     )
+
+
+def _one_word_changed(asked: Sequence[Word], attested: Sequence[Word], sighting: Sighting) -> bool:
+    """Whether a short quoted sentence is asked for with one other word: "who goes second" for "who goes first"."""
+    if len(asked) < _FEWEST:
+        return False
+    ends = [i + 1 for i, word in enumerate(attested) if word.stop or word.pause == "…"]
+    for start, end in pairwise(sorted({0, *ends, len(attested)})):
+        if end - start == len(asked) and _within_marks(sighting, attested, start, end):
+            other = sum(x.folded != y.folded for x, y in zip(asked, attested[start:end], strict=True))
+            if other == 1:
+                return True
+    return False
 
 
 def _closest(asked: Sequence[Word], attested: Sequence[Word]) -> Comparison:
@@ -281,7 +312,9 @@ def _whole_sentences(text: str, start: int, end: int) -> bool:
     """Whether a range of the attested text begins and ends where its sentences do, marks and stops aside."""
     # Inside reported speech a quoted sentence begins with its mark and a capital, and ends with its stop and mark.
     begins = text[start - 1 : start] in tuple(_OPENING) and text[start].isupper()
-    ends = bool(_STOP_AND_MARK.match(text, end))
+    # So does a part before its attribution, if the next one begins a sentence: «It rains,» he said. «I stay.»
+    part = _JOINED.match(text, end)
+    ends = bool(_STOP_AND_MARK.match(text, end)) or (part is not None and _begins(part["next"]))
     for sentence in sentences(text, Span(0, len(text))):
         if not begins and sentence.start <= start < sentence.end:
             begins = not text[sentence.start : start].strip(_MARKS + "—–-…")

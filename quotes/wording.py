@@ -12,14 +12,14 @@ from quotes.records import Span
 from quotes.text import normalise
 
 _WORD = re.compile(
-    r"((?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:(?:bn|tn|mn|m|k)\b)?|[^\W_]+(?:'[^\W_]+)*|[$€£¥₹₽₩₴₺%]"
+    r"((?:[^\W\d_]\.){2,}|\d+(?:st|nd|rd|th)\b|\d+(?:[.,:]\d+)*(?:(?:bn|tn|mn|m|k)\b)?|[^\W_]+(?:'[^\W_]+)*|[$€£¥₹₽₩₴₺%]"
     r"|(?<![^\s(\"'])-(?=[$€£¥₹₽₩₴₺]?\d)|[<>](?=\s?\d)|(?<=\d)/(?=\d))(\.{1,2}(?!\.)|[!?])?"
 )
 _BRACKETS = re.compile(r"[\[\]]")
 QUOTED = re.compile(r"\"[^\"]+\"?|“[^”]+”?|«[^»]+»?|„[^“”]+[“”]?|''.+?(?:''|$)|‘.+?’(?!\w)", re.DOTALL)
 _OWNER = re.compile(r"\w['’]s$")
 _OPENING = ("“", "‘", '"', "''", "«", "„", "‚")
-_BEHIND = re.compile(r"[,.;:!?\"”’']*\s*(?P<left>…|\.\s?\.)|[\"”’']*(?:[,;:()]|\s*[–—]|\s+-+\s)")
+_BEHIND = re.compile(r"[,.;:!?\"”’»']*\s*(?P<left>…|\.\s?\.)|[\"”’»']*(?:[,;:()]|\s*[–—]|\s+-+\s)")
 _CONTRACTIONS = {
     "can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"),
     "i'm": ("i", "am"), "let's": ("let", "us"), "gonna": ("going", "to"), "wanna": ("want", "to"),
@@ -55,11 +55,20 @@ _NUMBERS = {
     word: str(10 * value)
     for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
+_ORDINALS = {
+    ("1st" if n == 1 else "2nd" if n == 2 else "3rd" if n == 3 else f"{n}th"): word
+    for n, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+    )
+}
+_IS_BEFORE = frozenset("a an the not been going no".split())
+"""Behind "'s" these say that it is "is", or "has", and no owner."""
 _SHARES = {("quarter", "of", "a"): "250000", ("half", "of", "a"): "500000"}
 _SHORT = {"bn": 10**9, "tn": 10**12, "mn": 10**6, "m": 10**6, "k": 1000}
 _TENS = frozenset(float(10 * value) for value in range(2, 10))
 _UNITS = frozenset(map(float, range(1, 10)))
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12}
+_NEXT = re.compile(r"\s*([^\W_]*)")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _MONEY_MARKS = {
     "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₽": "ruble", "₩": "won", "₴": "hryvnia",
@@ -128,6 +137,8 @@ def words(text: str) -> list[Word]:
         numbered = match[1] == "no" and match[2] == "." and normal.text[match.end() :].lstrip()[:1].isdigit()
         pieces = _fold(match[1]) if printed not in ("US", "USA") or capitals else ("united", "states")
         pieces = ("number",) if numbered else pieces
+        if match[1].endswith("'s") and len(pieces) == 1 and _word_behind(normal.text, match.end()) in _IS_BEFORE:
+            pieces = (*pieces, "is")
         begins = not found or found[-1].stop or text[: span.start].rstrip().endswith(_OPENING)
         name = not capitals and _is_name(text[slice(*span)], begins)
         quoted = any(span.within(one) for one in marked)
@@ -141,6 +152,11 @@ def words(text: str) -> list[Word]:
     if len(found) > 1 and found[0].folded == "that":
         found[:2] = [replace(found[1], told=True)]
     return _join_percent(_sums(_join_numbers(found)))
+
+
+def _word_behind(text: str, end: int) -> str:
+    found = _NEXT.match(text, end)
+    return found[1] if found else ""
 
 
 def printed_words(text: str, side: Sequence[Word], start: int, end: int) -> str:
@@ -233,7 +249,9 @@ def _fold(word: str) -> tuple[str, ...]:
         if word.endswith(ending) and len(word) > len(ending):
             return word[: -len(ending)], full
     if word.endswith("'s"):
-        return (word[:-2], "is") if word[:-2] in _IS else (word[:-2],)
+        return (word[:-2], "is") if word[:-2] in _IS else _fold(word[:-2])
+    if word in _ORDINALS:
+        return (_ORDINALS[word],)
     if word[0].isdigit():
         figure = word.rstrip("bntmk")
         scale = _SHORT.get(word[len(figure) :], 1)

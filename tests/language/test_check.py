@@ -354,3 +354,36 @@ def test_a_not_that_was_left_out_openly_is_an_alteration_all_the_same() -> None:
 )
 def test_another_figure_is_no_typography(printed: str, asked: str) -> None:
     assert verdict(asked, f"“{printed}”") not in ATTESTED
+
+
+WEATHER = "«Rumour is a kind of weather,» … «One waits indoors for the 4th day.»"
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("Rumour is a kind of weather", Verdict.EXACT),
+        ("Rumour is a kind of weather. One waits indoors for the 4th day.", Verdict.EXACT),
+        ("Rumour's a kind of weather", Verdict.TYPOGRAPHY),
+        ("One waits indoors for the fourth day", Verdict.TYPOGRAPHY),
+        ("One waits indoors for the fifth day", Verdict.ALTERED),
+        ("Rumour is a kind of storm", Verdict.ALTERED),
+        ("Rumour was a kind of weather", Verdict.ALTERED),
+        ("Rumour is a kind", Verdict.TRUNCATED),
+    ],
+)
+def test_sentences_that_only_the_attribution_parts_are_whole(asked: str, expected: Verdict) -> None:
+    assert verdict(asked, WEATHER) is expected
+
+
+def test_one_other_word_in_a_short_sentence_is_an_alteration() -> None:
+    assert verdict("Who goes second?", "“Who goes first?”") is Verdict.ALTERED
+    assert verdict("Who pays?", "“Who goes?”") is Verdict.NOT_FOUND
+
+
+def test_a_swapped_word_is_no_splice_though_another_statement_has_it() -> None:
+    first = "“The dam at the gorge will not be closed this summer, whatever the price of grain.”"
+    second = "“However dear grain may get, the dam at the gorge will not be shut this summer.”"
+    assert verdict("The dam at the gorge will not be shut this summer, whatever the price of grain", first, second) is (
+        Verdict.ALTERED
+    )
