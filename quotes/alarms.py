@@ -172,6 +172,10 @@ _MEASURES = tuple(
         "am pm",
     )
 )
+# Before a figure they make it a limit.
+_LIMITS = frozenset(
+    {"up to", "more than", "fewer than", "less than", "at least", "at most", "as many as", "as much as"}
+)
 _SINGULAR = {word: word.removesuffix("s") for kind in _MEASURES for word in kind}
 _PREFIXES = ("un", "im", "in", "ir", "il", "dis", "non", "de", "mis", "anti")
 _OPPOSED = (("under", "over"), ("pre", "post"), ("pro", "anti"))
@@ -229,6 +233,8 @@ def _of_gap(gap: Gap) -> Iterator[Alarm]:
     for kind in _MEASURES:
         if {_SINGULAR[w] for w in gone & kind} != {_SINGULAR[w] for w in come & kind} and gone & kind and come & kind:
             yield Alarm.NUMBER
+    if gap.inner and " ".join(w.folded for w in gap.one or gap.other) in _LIMITS and not (gap.one and gap.other):
+        yield Alarm.NUMBER
     if any(frozenset((x, y)) in _CONTRARIES or _negated(x, y) for x in gone for y in come):
         yield Alarm.CONTRARY
     if (gone & _HE and come & _SHE and not gone & _SHE) or (gone & _SHE and come & _HE and not come & _SHE):

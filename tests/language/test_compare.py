@@ -550,6 +550,7 @@ def test_what_was_left_out_openly_or_respelt_raises_no_alarm(first: str, second:
         ("The former mayor of Orsk sold the quay", "The mayor of Orsk sold the quay", Alarm.MODALITY),
         ("We will raise the ferry fees, subject to a vote", "We will raise the ferry fees", Alarm.CONDITION),
         ("We cannot keep the quay open without your help", "We cannot keep the quay open", Alarm.CONDITION),
+        ("The storm sank up to 14 boats in Orsk", "The storm sank 14 boats in Orsk", Alarm.NUMBER),
         ("The new crane is useful to the port of Orsk", "The new crane is useless to the port of Orsk", Alarm.CONTRARY),
         ("They underestimated the cost of the quay", "They overestimated the cost of the quay", Alarm.CONTRARY),
     ],
