@@ -54,7 +54,8 @@ def merge(session: Session, kept_id: int, gone_id: int) -> Change:
             # A bare family name that others have too stays what it is: nobody's in particular.
             if name in brought or _tells(session, kept, name, {kept_id, gone_id}):
                 _give(session, kept, name, printed=name not in brought)
-        for name in sorted(taken - printed - brought - {kept.name, *repository.aliases(session, kept_id)}):
+        theirs = {g.name for g in (*_given(session, kept_id), *_given(session, kept_id, taken=True))}
+        for name in sorted(taken - printed - brought - theirs - {kept.name, *repository.aliases(session, kept_id)}):
             _keep(session, _made(kept, name, printed=True), taken=True)
         moves.move_aliases(session, gone_id, kept_id, None)
         moves.move_roles(session, gone_id, kept_id, None)

@@ -320,6 +320,18 @@ def test_the_log_keeps_no_words_of_an_article(store: Store) -> None:
     assert b"Holm" not in kept
 
 
+def test_two_who_were_split_off_one_after_the_other_become_one_again(store: Store) -> None:
+    dahl = Speaker("Ida Maria Dahl", aliases=("Dahl", "Ida Dahl", "Ida Maria Dahl"))
+    add(store, (dahl, KEEP))
+    store.split_speaker(1, ["Dahl", "Ida Dahl"])
+    store.split_speaker(2, ["Dahl"])
+    before = state(store)
+    store.merge_speakers(1, 2)
+    assert store.faults() == []
+    store.undo()
+    assert state(store) == before
+
+
 _CHANGES = st.lists(st.tuples(st.sampled_from("msrax"), st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=6)
 
 
