@@ -34,26 +34,22 @@ def changing(session: Session, ids: Iterable[int]) -> Iterator[None]:
     hanging = {row["id"] for row in clusters.members(connection, led)}
     _forget(connection, touched)
     yield
-    session.flush()
-    _learn(connection, touched)
     settle(session, touched | hanging, claims, touched)
 
 
 def enter(session: Session, ids: Iterable[int]) -> None:
     """Find the claims of new quotes; what is no statement is passed over."""
-    session.flush()
     asked = set(ids)
-    _learn(session.connection(), asked)
-    settle(session, asked)
+    settle(session, asked, touched=asked)
 
 
-def settle(session: Session, ids: Iterable[int], claims: Iterable[int] = (), moved: Collection[int] = ()) -> None:
-    """Look anew at the claims of statements whose keys are stored, and at those that hang on them.
+def settle(session: Session, ids: Iterable[int], claims: Iterable[int] = (), touched: Collection[int] = ()) -> None:
+    """Look anew at the claims of statements.
 
     Args:
         ids: what is no statement, or is gone, is passed over; those that hung on a lead which is one no more are here.
         claims: that may have lost quotes.
-        moved: statements without which their claims go on, if there are others in them.
+        touched: those that have no keys as yet; their claims go on without them, if there are others in them.
     """
     session.flush()
     connection = session.connection()
@@ -63,12 +59,20 @@ def settle(session: Session, ids: Iterable[int], claims: Iterable[int] = (), mov
     groups: defaultdict[int, list[Statement]] = defaultdict(list)
     for statement in changed:
         groups[code(said.get(statement.id, ()))].append(statement)
+    keyless = [
+        (speakers, s.id, cluster.keys(s.words))
+        for speakers in groups
+        if speakers
+        for s in groups[speakers]
+        if s.id in touched
+    ]
+    clusters.add_keys(connection, keyless)
     made: dict[int, int] = {}
     for speakers in sorted(groups):
         graph = _Stored(connection, speakers, fresh)
         cluster.settle(groups[speakers], graph)
         made |= graph.assigned
-    _write(session, made, {*claims, *(s.pinned for s in changed if s.pinned is not None)}, moved)
+    _write(session, made, {*claims, *(s.pinned for s in changed if s.pinned is not None)}, touched)
 
 
 def code(speakers: Collection[int]) -> int:
@@ -77,14 +81,6 @@ def code(speakers: Collection[int]) -> int:
         return next(iter(speakers), 0)
     digest = blake2b(" ".join(map(str, sorted(speakers))).encode(), digest_size=8).digest()
     return -(int.from_bytes(digest) >> 1) - 1
-
-
-def _learn(connection: Connection, ids: Iterable[int]) -> None:
-    """Store the keys of statements whose speakers are known."""
-    statements = [as_statement(row) for row in clusters.statements(connection, ids)]
-    said = clusters.said_by(connection, [s.id for s in statements])
-    rows = [(code(said[s.id]), s.id, cluster.keys(s.words)) for s in statements if s.id in said]
-    clusters.add_keys(connection, rows)
 
 
 def _forget(connection: Connection, ids: Iterable[int]) -> None:
@@ -187,13 +183,13 @@ class _Stored:
         return [self._statements[i] for i in asked if i in self._statements]
 
 
-def _write(session: Session, made: dict[int, int], claims: Collection[int], moved: Collection[int]) -> None:
+def _write(session: Session, made: dict[int, int], claims: Collection[int], touched: Collection[int]) -> None:
     """Store which statements are one claim now.
 
     Args:
         made: the anchors of the statements that were looked at.
         claims: that may have lost quotes, or been put together anew.
-        moved: as for `settle`.
+        touched: as for `settle`.
     """
     connection = session.connection()
     states = {row["id"]: row for row in clusters.states(connection, {*made, *made.values()})}
@@ -203,7 +199,7 @@ def _write(session: Session, made: dict[int, int], claims: Collection[int], move
     pinned = {number for number, row in members.items() if row["pinned"]}
     anchors = {i: i if i in pinned else made.get(i) or leads[row["claim_id"]] for i, row in members.items()}
     kept: set[int] = set()
-    for group in cluster.groups(anchors, {i: row["claim_id"] for i, row in members.items()}, pinned, moved):
+    for group in cluster.groups(anchors, {i: row["claim_id"] for i, row in members.items()}, pinned, touched):
         claim = repository.add_claim(session) if group.claim is None else group.claim
         lead = first(connection, pinned & set(group.members)) if group.lead is None else group.lead
         kept.add(claim)
