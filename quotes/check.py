@@ -210,6 +210,12 @@ def _aligned(asked: list[Word], attested: list[Word], sighting: Sighting) -> _Ju
     return verdict, comparison.edits, comparison.alarms, covered
 
 
+def _cuts(attested: Sequence[Word]) -> list[int]:
+    """Where the sentences and parts of a statement begin, and where the last ends."""
+    ends = (i + 1 for i, word in enumerate(attested) if word.stop or word.pause == "…")
+    return sorted({0, *ends, len(attested)})
+
+
 def _shifted_in_time(asked: Sequence[Word], attested: Sequence[Word], sighting: Sighting) -> bool:
     """Whether quoted words are asked for in another tense, "we are late" for "we were late": that is no translation."""
     stems = [w.stem for w in attested]
@@ -228,8 +234,7 @@ def _one_word_changed(asked: Sequence[Word], attested: Sequence[Word], sighting:
     """Whether a short quoted sentence is asked for with one other word: "who goes second" for "who goes first"."""
     if len(asked) < _FEWEST:
         return False
-    ends = [i + 1 for i, word in enumerate(attested) if word.stop or word.pause == "…"]
-    for start, end in pairwise(sorted({0, *ends, len(attested)})):
+    for start, end in pairwise(_cuts(attested)):
         if end - start == len(asked) and _within_marks(sighting, attested, start, end):
             other = sum(x.folded != y.folded for x, y in zip(asked, attested[start:end], strict=True))
             if other == 1:
@@ -240,8 +245,7 @@ def _one_word_changed(asked: Sequence[Word], attested: Sequence[Word], sighting:
 def _closest(asked: Sequence[Word], attested: Sequence[Word]) -> Comparison:
     """The alignment with the attested sentences that need the fewest edits, or with the whole; its edits cover all."""
     best = compare_statements(asked, attested)
-    ends = [i + 1 for i, word in enumerate(attested) if word.stop or word.pause == "…"]
-    starts = [0, *(end for end in ends if end < len(attested))]
+    starts = _cuts(attested)[:-1]
     if len(starts) == 1:
         return best
     key = (_covered(asked, best), -len(best.edits))
@@ -267,11 +271,9 @@ def _shifted(edits: Sequence[Edit], start: int, end: int, asked: int, attested: 
 def _exchanged(asked: Sequence[Word], attested: Sequence[Word]) -> bool:
     """Whether an attested sentence has just these words in another order: "bills, not boats"."""
     mine = sorted(w.folded for w in asked)
-    ends = [i + 1 for i, word in enumerate(attested) if word.stop or word.pause == "…"]
-    cuts = sorted({0, *ends, len(attested)})
     if len(counted(mine)) < 2:
         return False
-    for start, end in pairwise(cuts):
+    for start, end in pairwise(_cuts(attested)):
         theirs = [w.folded for w in attested[start:end]]
         if sorted(theirs) == mine and theirs != [w.folded for w in asked]:
             return True
