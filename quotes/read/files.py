@@ -99,17 +99,27 @@ def read_file(path: Path, given: Given | None = None) -> Article:
     if path.suffix.lower() in _NOT_TEXT:
         raise ReadError(f"{path}: {path.suffix} files are not read as articles yet; give plain text")
     try:
-        if path == STDIN:
-            if sys.stdin is None:
-                raise ReadError("-: standard input is closed; give a file")
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        else:
-            with path.open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
+        data = read_raw(path, MAX_BYTES + 1)
+        if path != STDIN:
             given = given.over(_sidecar(path))
     except OSError as error:
         raise ReadError(f"{path}: cannot be read ({error.strerror}); check the path and its rights") from error
     return read_bytes(data, str(path), given)
+
+
+def read_raw(path: Path, most: int) -> bytes:
+    """The first bytes of a file, or of standard input for `STDIN`; so many at most.
+
+    Raises:
+        OSError: it cannot be read.
+        ReadError: standard input is closed.
+    """
+    if path == STDIN:
+        if sys.stdin is None:
+            raise ReadError("-: standard input is closed; give a file")
+        return sys.stdin.buffer.read(most)
+    with path.open("rb") as file:
+        return file.read(most)
 
 
 def read_bytes(data: bytes, doc: str, given: Given | None = None) -> Article:

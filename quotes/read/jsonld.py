@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.errors import InputError
-from quotes.read.files import STDIN
+from quotes.read.files import read_raw
 
 LARGEST = 50_000_000
 """Bytes. A longer file is split; parsed, it takes ten times the room."""
@@ -51,7 +50,7 @@ def read_nodes(path: Path) -> tuple[list[Node], list[str]]:
     """The objects of a file, and what is wrong with parts of it that could not be parsed.
 
     Args:
-        path: JSON-LD, JSON Lines, or a web page with JSON-LD in its scripts; `STDIN` for standard input.
+        path: JSON-LD, JSON Lines, or a web page with JSON-LD in its scripts; - for standard input.
 
     Raises:
         InputError: it cannot be read, is too large, not in UTF-8, or nothing of it can be parsed.
@@ -71,13 +70,7 @@ def at(place: str, field: str) -> str:
 
 def _text(path: Path) -> str:
     try:
-        if path == STDIN:
-            if sys.stdin is None:
-                raise InputError("-: standard input is closed; give a file")
-            data = sys.stdin.buffer.read(LARGEST + 1)
-        else:
-            with path.open("rb") as file:
-                data = file.read(LARGEST + 1)
+        data = read_raw(path, LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError(f"{path}: cannot be read ({reason}); give a file with JSON-LD") from None
