@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
 from .models import Claim, StatementKey
-from .queries import in_batches, run
+from .rows import in_batches, run, run_for, sharing
 
 _STATE = "SELECT id, claim_id, leads, pinned FROM quote WHERE"
 _KEYS = sa.insert(StatementKey)
@@ -17,36 +16,27 @@ _KEYS = sa.insert(StatementKey)
 
 def near(connection: Connection, speakers: int, keys: Iterable[int]) -> dict[int, tuple[int, int]]:
     """The statements of these speakers that have any of the keys: how many of them, and of how many in all."""
-    shared: Counter[int] = Counter()
-    size: dict[int, int] = {}
     sql = (
-        "SELECT quote_id, size, count(*) AS shared FROM statement_key WHERE speakers = :speakers AND key IN :keys"
-        " GROUP BY quote_id, size"
+        "SELECT quote_id AS id, size, count(*) AS shared FROM statement_key"
+        " WHERE speakers = :speakers AND key IN :ids GROUP BY quote_id, size"
     )
-    for batch in in_batches(keys):
-        for row in run(connection, sql, {"speakers": speakers, "keys": batch}):
-            shared[row["quote_id"]] += row["shared"]
-            size[row["quote_id"]] = row["size"]
-    return {quote: (count, size[quote]) for quote, count in shared.items()}
+    return sharing(connection, sql, keys, speakers=speakers)
 
 
 def states(connection: Connection, ids: Iterable[int]) -> list[RowMapping]:
     """Where statements stand, by id: rows with id, claim_id, leads, pinned."""
-    return _all(connection, f"{_STATE} id IN :ids ORDER BY id", ids)
+    return run_for(connection, f"{_STATE} id IN :ids ORDER BY id", ids)
 
 
 def members(connection: Connection, claims: Iterable[int]) -> list[RowMapping]:
     """All quotes of some claims, by id: rows as of `states`."""
-    return sorted(_all(connection, f"{_STATE} claim_id IN :ids", claims), key=lambda row: int(row["id"]))
+    return sorted(run_for(connection, f"{_STATE} claim_id IN :ids", claims), key=lambda row: int(row["id"]))
 
 
 def claims_before(connection: Connection, claims: Iterable[int], quote: int) -> set[int]:
     """Those of some claims that had quotes when this one was the last that was stored."""
-    found: set[int] = set()
-    for batch in in_batches(claims):
-        sql = "SELECT DISTINCT claim_id FROM quote WHERE claim_id IN :ids AND id <= :quote"
-        found |= {row["claim_id"] for row in run(connection, sql, {"ids": batch, "quote": quote})}
-    return found
+    sql = "SELECT DISTINCT claim_id FROM quote WHERE claim_id IN :ids AND id <= :quote"
+    return {row["claim_id"] for row in run_for(connection, sql, claims, quote=quote)}
 
 
 def statements(connection: Connection, ids: Iterable[int]) -> list[RowMapping]:
@@ -55,14 +45,14 @@ def statements(connection: Connection, ids: Iterable[int]) -> list[RowMapping]:
         "SELECT id, text, kind, polarity, CASE WHEN pinned THEN claim_id END AS pinned FROM quote"
         " WHERE id IN :ids AND act = 'statement' ORDER BY id"
     )
-    return _all(connection, sql, ids)
+    return run_for(connection, sql, ids)
 
 
 def said_by(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
     """The ids of who speaks in each quote, ascending; quotes without speakers are left out."""
     found: dict[int, tuple[int, ...]] = {}
     sql = "SELECT quote_id, speaker_id FROM quote_speaker WHERE quote_id IN :ids ORDER BY quote_id, speaker_id"
-    for row in _all(connection, sql, ids):
+    for row in run_for(connection, sql, ids):
         found[row["quote_id"]] = (*found.get(row["quote_id"], ()), row["speaker_id"])
     return found
 
@@ -163,7 +153,3 @@ def faults(connection: Connection) -> list[str]:
     )
     what = ((odd, "has not all its keys"), (gone, "is gone, but not its keys"), (lost, "has no keys"))
     return [f"quote {row['quote_id']} {fault}" for rows, fault in what for row in rows]
-
-
-def _all(connection: Connection, sql: str, ids: Iterable[int]) -> list[RowMapping]:
-    return [row for batch in in_batches(ids) for row in run(connection, sql, {"ids": batch})]

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from .models import Article, ArticleKey
-from .queries import in_batches, run
+from .rows import in_batches, run, run_for, sharing
 
 
 def near(connection: Connection, keys: Iterable[int]) -> dict[int, tuple[int, int]]:
     """The articles that have any of the keys: how many of them, and of how many in all."""
-    shared: Counter[int] = Counter()
-    size: dict[int, int] = {}
-    sql = "SELECT article_id, size, count(*) AS shared FROM article_key WHERE key IN :keys GROUP BY article_id, size"
-    for batch in in_batches(keys):
-        for row in run(connection, sql, {"keys": batch}):
-            shared[row["article_id"]] += row["shared"]
-            size[row["article_id"]] = row["size"]
-    return {article: (count, size[article]) for article, count in shared.items()}
+    sql = (
+        "SELECT article_id AS id, size, count(*) AS shared FROM article_key WHERE key IN :ids GROUP BY article_id, size"
+    )
+    return sharing(connection, sql, keys)
 
 
 def same_text(connection: Connection, article: int) -> list[int]:
@@ -35,14 +30,11 @@ def same_text(connection: Connection, article: int) -> list[int]:
 
 def members(connection: Connection, articles: Iterable[int]) -> list[int]:
     """Some articles and all of their families, by id."""
-    found: set[int] = set()
     sql = (
         "SELECT id FROM article WHERE id IN :ids OR family IN"
         " (SELECT family FROM article WHERE id IN :ids AND family IS NOT NULL)"
     )
-    for batch in in_batches(articles):
-        found |= {row["id"] for row in run(connection, sql, {"ids": batch})}
-    return sorted(found)
+    return sorted({row["id"] for row in run_for(connection, sql, articles)})
 
 
 def put(connection: Connection, articles: Iterable[int], family: int | None) -> None:
@@ -54,10 +46,9 @@ def put(connection: Connection, articles: Iterable[int], family: int | None) -> 
 def keys(connection: Connection, articles: Iterable[int]) -> dict[int, frozenset[int]]:
     """What some articles are known by."""
     found: dict[int, set[int]] = {}
-    for batch in in_batches(articles):
-        sql = "SELECT article_id, key FROM article_key WHERE article_id IN :ids"
-        for row in run(connection, sql, {"ids": batch}):
-            found.setdefault(row["article_id"], set()).add(row["key"])
+    sql = "SELECT article_id, key FROM article_key WHERE article_id IN :ids"
+    for row in run_for(connection, sql, articles):
+        found.setdefault(row["article_id"], set()).add(row["key"])
     return {article: frozenset(its) for article, its in found.items()}
 
 

@@ -5,7 +5,7 @@ Rows come back as mappings; turning them into records is `quotes.store`'s busine
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
 from .errors import ExpressionError
+from .rows import BATCH, run, typed
 
-BATCH = 500
 _LONGEST_NAME = 1000
 _AHEAD = 1000
 """How many of the best matches are looked at first, in the hope that the filter leaves enough of them."""
@@ -62,35 +62,6 @@ _COLUMNS = """
 _JOINED = "quote JOIN article ON article.id = quote.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
 _REVIEWED = "SELECT said.claim_id FROM review JOIN quote AS said ON said.id = review.quote_id"
 _OF_QUOTE = ("content", "source", "cue", "mention", "leads")
-_TYPES: dict[str, Any] = {
-    "content": sa.JSON,
-    "source": sa.JSON,
-    "cue": sa.JSON,
-    "mention": sa.JSON,
-    "detail": sa.JSON,
-    "blocks": sa.JSON,
-    "leads": sa.Boolean,
-}
-
-
-def run(connection: Connection, sql: str, values: dict[str, Any] | None = None) -> list[RowMapping]:
-    """What a statement answers; tuples among the values stand for lists."""
-    return _typed(connection, sql, values or {})
-
-
-def in_batches(ids: Iterable[int]) -> Iterator[tuple[int, ...]]:
-    """Numbers, each once and ascending, so many at a time as a statement can take."""
-    found = sorted(set(ids))
-    for start in range(0, len(found), BATCH):
-        yield tuple(found[start : start + BATCH])
-
-
-def _typed(connection: Connection, sql: str, values: dict[str, Any], *columns: str) -> list[RowMapping]:
-    lists: list[sa.BindParameter[Any]] = [
-        sa.bindparam(k, expanding=True) for k, v in values.items() if isinstance(v, tuple)
-    ]
-    statement = sa.text(sql).bindparams(*lists).columns(**{column: _TYPES[column] for column in columns})
-    return list(connection.execute(statement, values).mappings())
 
 
 def _conditions(asked: Filter) -> tuple[list[str], dict[str, Any]]:
@@ -164,13 +135,13 @@ def matching(
             best = (
                 "SELECT rowid, rank FROM quote_fts WHERE quote_fts MATCH :expression ORDER BY rank, rowid LIMIT :most"
             )
-            found = _typed(connection, _matched(f"({best})", where, "quote_fts.rank"), values, *_OF_QUOTE)
+            found = typed(connection, _matched(f"({best})", where, "quote_fts.rank"), values, *_OF_QUOTE)
             if len(found) >= limit or not where or not _more(connection, values):
                 return found
         where.insert(0, "quote_fts MATCH :expression")
         order = "article.published IS NULL, article.published DESC" if by_date else "bm25(quote_fts)"
         order = "quote.id" if by_id else order
-        return _typed(connection, _matched("quote_fts", where, order), values, *_OF_QUOTE)
+        return typed(connection, _matched("quote_fts", where, order), values, *_OF_QUOTE)
     except (sa.exc.OperationalError, UnicodeEncodeError) as error:
         if (reason := _rejected(connection, expression)) is None:
             raise
@@ -209,7 +180,7 @@ def quotes(connection: Connection, asked: Filter, *, after: int = 0, limit: int 
     where, values = _conditions(asked)
     where.append("quote.id > :after")
     sql = f"SELECT {_COLUMNS} FROM {_JOINED} WHERE {' AND '.join(where)} ORDER BY quote.id LIMIT :limit"
-    return _typed(
+    return typed(
         connection, sql, values | {"after": after, "limit": limit}, "content", "source", "cue", "mention", "leads"
     )
 
@@ -221,7 +192,7 @@ def latest(connection: Connection, asked: Filter, *, limit: int) -> list[RowMapp
         f"SELECT {_COLUMNS} FROM {_JOINED} WHERE {' AND '.join(where or ['1 = 1'])}"
         " ORDER BY article.published IS NULL, article.published DESC, quote.id LIMIT :limit"
     )
-    return _typed(connection, sql, values | {"limit": limit}, *_OF_QUOTE)
+    return typed(connection, sql, values | {"limit": limit}, *_OF_QUOTE)
 
 
 def last_quote(connection: Connection) -> int:
@@ -240,7 +211,7 @@ def every_quote(connection: Connection, asked: Filter) -> Iterator[list[RowMappi
 def quote(connection: Connection, quote_id: int) -> RowMapping | None:
     """One quote, None where the id is unknown."""
     sql = f"SELECT {_COLUMNS} FROM {_JOINED} WHERE quote.id = :id"
-    rows = _typed(connection, sql, {"id": quote_id}, *_OF_QUOTE)
+    rows = typed(connection, sql, {"id": quote_id}, *_OF_QUOTE)
     return rows[0] if rows else None
 
 
@@ -305,7 +276,7 @@ def every_claim(connection: Connection, asked: Filter) -> Iterator[list[RowMappi
 def changes(connection: Connection, *, limit: int) -> list[RowMapping]:
     """What was changed by hand, latest first: rows with id, at, action, subject, detail."""
     sql = "SELECT id, at, action, subject, detail FROM log ORDER BY id DESC LIMIT :limit"
-    return _typed(connection, sql, {"limit": limit}, "detail")
+    return typed(connection, sql, {"limit": limit}, "detail")
 
 
 def outlets(connection: Connection, *, limit: int) -> list[RowMapping]:
@@ -322,7 +293,7 @@ def outlets(connection: Connection, *, limit: int) -> list[RowMapping]:
 
 def article(connection: Connection, article_id: int) -> RowMapping | None:
     """One article with its text and its outlet's name, None where the id is unknown."""
-    rows = _typed(
+    rows = typed(
         connection,
         "SELECT article.id, article.hash, article.doc, article.text, article.blocks, article.url, article.title,"
         " article.byline, article.published, article.updated, article.language, article.ingested, article.replaced,"

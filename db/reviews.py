@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from sqlalchemy.engine import Connection, RowMapping
 
-from .queries import BATCH, Filter, claims_of, run
+from .queries import Filter, claims_of
+from .rows import BATCH, run, run_for
 
 _COLUMNS = (
     "review.id, said.claim_id, review.rating, review.value, review.worst, review.best, review.text, review.url,"
@@ -50,8 +50,6 @@ def ratings(connection: Connection, claim_ids: Sequence[int]) -> dict[int, list[
         "SELECT said.claim_id, review.rating FROM review JOIN quote AS said ON said.id = review.quote_id"
         " WHERE said.claim_id IN :ids ORDER BY said.claim_id, review.date IS NULL, review.date DESC, review.id DESC"
     )
-    for start in range(0, len(claim_ids), BATCH):
-        values: dict[str, Any] = {"ids": tuple(claim_ids[start : start + BATCH])}
-        for row in run(connection, sql, values):
-            found.setdefault(row["claim_id"], []).append(row["rating"])
+    for row in run_for(connection, sql, claim_ids):
+        found.setdefault(row["claim_id"], []).append(row["rating"])
     return found

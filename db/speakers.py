@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy.engine import Connection, RowMapping
 
-from .queries import BATCH, run
+from .rows import BATCH, run, run_for
 
 
 def speakers(connection: Connection, ids: tuple[int, ...] | None = None, *, limit: int) -> list[RowMapping]:
@@ -62,17 +62,15 @@ def given_names(connection: Connection, speaker_ids: Sequence[int]) -> dict[int,
     """The names that people have given to each speaker, sorted, or have taken away: whether they have."""
     found: dict[int, dict[str, bool]] = {}
     sql = "SELECT speaker_id, name, taken FROM given_name WHERE speaker_id IN :ids ORDER BY speaker_id, name"
-    for start in range(0, len(speaker_ids), BATCH):
-        for row in run(connection, sql, {"ids": tuple(speaker_ids[start : start + BATCH])}):
-            found.setdefault(row["speaker_id"], {})[row["name"]] = bool(row["taken"])
+    for row in run_for(connection, sql, speaker_ids):
+        found.setdefault(row["speaker_id"], {})[row["name"]] = bool(row["taken"])
     return found
 
 
 def _by_speaker(connection: Connection, sql: str, speaker_ids: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    for start in range(0, len(speaker_ids), BATCH):
-        for row in run(connection, sql, {"ids": tuple(speaker_ids[start : start + BATCH])}):
-            found.setdefault(row["speaker_id"], []).append(row["name"])
+    for row in run_for(connection, sql, speaker_ids):
+        found.setdefault(row["speaker_id"], []).append(row["name"])
     return found
 
 
@@ -90,9 +88,8 @@ def roles(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, list[
         " WHERE role.speaker_id IN :ids GROUP BY role.speaker_id, role.name"
         " ORDER BY role.speaker_id, articles DESC, last DESC, role.name"
     )
-    for start in range(0, len(speaker_ids), BATCH):
-        for row in run(connection, sql, {"ids": tuple(speaker_ids[start : start + BATCH])}):
-            found.setdefault(row["speaker_id"], []).append(row)
+    for row in run_for(connection, sql, speaker_ids):
+        found.setdefault(row["speaker_id"], []).append(row)
     return found
 
 
@@ -120,8 +117,7 @@ def outlets_of(connection: Connection, speaker_id: int) -> list[RowMapping]:
 def named(connection: Connection, ids: Sequence[int]) -> list[RowMapping]:
     """Speakers by id: rows with id, name, kind."""
     sql = "SELECT id, name, kind FROM speaker WHERE id IN :ids ORDER BY id"
-    batches = (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
-    return [row for batch in batches for row in run(connection, sql, {"ids": tuple(batch)})]
+    return run_for(connection, sql, ids)
 
 
 def under_keys(connection: Connection, keys: Sequence[str], *, limit: int) -> list[int]:

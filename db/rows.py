@@ -1,0 +1,61 @@
+"""Statements run, and their rows: values bound, columns decoded, long lists of ids in batches."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, RowMapping
+
+BATCH = 500
+_TYPES: dict[str, Any] = {
+    "content": sa.JSON,
+    "source": sa.JSON,
+    "cue": sa.JSON,
+    "mention": sa.JSON,
+    "detail": sa.JSON,
+    "blocks": sa.JSON,
+    "leads": sa.Boolean,
+}
+
+
+def run(connection: Connection, sql: str, values: dict[str, Any] | None = None) -> list[RowMapping]:
+    """What a statement answers; tuples among the values stand for lists."""
+    return typed(connection, sql, values or {})
+
+
+def in_batches(ids: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    """Numbers, each once and ascending, so many at a time as a statement can take."""
+    found = sorted(set(ids))
+    for start in range(0, len(found), BATCH):
+        yield tuple(found[start : start + BATCH])
+
+
+def typed(connection: Connection, sql: str, values: dict[str, Any], *columns: str) -> list[RowMapping]:
+    """As `run`, with the columns named decoded as their tables hold them."""
+    lists: list[sa.BindParameter[Any]] = [
+        sa.bindparam(k, expanding=True) for k, v in values.items() if isinstance(v, tuple)
+    ]
+    statement = sa.text(sql).bindparams(*lists).columns(**{column: _TYPES[column] for column in columns})
+    return list(connection.execute(statement, values).mappings())
+
+
+def run_for(connection: Connection, sql: str, ids: Iterable[int], **values: Any) -> list[RowMapping]:
+    """What a statement answers that asks for `IN :ids`, however many there are; in its order within each batch."""
+    return [row for batch in in_batches(ids) for row in run(connection, sql, values | {"ids": batch})]
+
+
+def sharing(connection: Connection, sql: str, keys: Iterable[int], **values: Any) -> dict[int, tuple[int, int]]:
+    """What has any of the keys: how many of them, and of how many in all.
+
+    Args:
+        sql: gives rows with id, size, shared for those of the keys that are `IN :ids`.
+    """
+    shared: Counter[int] = Counter()
+    size: dict[int, int] = {}
+    for row in run_for(connection, sql, keys, **values):
+        shared[row["id"]] += row["shared"]
+        size[row["id"]] = row["size"]
+    return {number: (count, size[number]) for number, count in shared.items()}
