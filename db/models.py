@@ -9,7 +9,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, Text, false
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    false,
+)
 from sqlmodel import Field, SQLModel
 
 Pairs = list[list[int]]
@@ -51,8 +63,39 @@ class Article(SQLModel, table=True):
     language: str | None = None
     ingested: str
     replaced: int = 0
+    version: int = Field(default=1, sa_column=Column(Integer, nullable=False, server_default="1"))
+    """How many texts were found under the address; the text here is the last of them, the others are in `version`."""
+    origins: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))
+    """What told each field of the metadata."""
+    fetched: str | None = None
+    extractor: str | None = None
+    """What looked for its quotes last."""
     family: int | None = Field(default=None, index=True)
     """The first of the articles that print the same text, its own id there too; none where there is no other."""
+
+
+class Version(SQLModel, table=True):
+    """A text that an article had before it had the one that it has; with the columns that were then the article's."""
+
+    __tablename__ = "version"
+    __table_args__ = (Index("version_article_number", "article_id", "number", unique=True),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(sa_column=Column(Integer, ForeignKey("article.id", ondelete="CASCADE"), nullable=False))
+    number: int
+    hash: str = Field(index=True)
+    doc: str
+    text: str = Field(sa_type=Text)
+    blocks: list[list[Any]] = Field(sa_column=Column(JSON, nullable=False))
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    language: str | None = None
+    ingested: str
+    replaced: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
+    origins: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))
+    fetched: str | None = None
 
 
 class Speaker(SQLModel, table=True):
@@ -139,11 +182,14 @@ class Claim(SQLModel, table=True):
 
 
 class Quote(SQLModel, table=True):
-    """One attribution in one article."""
+    """One attribution in one article, and in which of its versions it stands.
+
+    `since` is the first of them; `until` the last, none while it still stands. Spans are into the text of the last.
+    """
 
     __tablename__ = "quote"
     __table_args__ = (
-        Index("quote_article_position", "article_id", "position", unique=True),
+        Index("quote_article_position", "article_id", "position"),
         Index("quote_claim_leads", "claim_id", "leads"),
         _one_of("kind", "direct", "mixed", "indirect"),
         _one_of("act", "statement", "attitude"),
@@ -178,6 +224,8 @@ class Quote(SQLModel, table=True):
     medium: str | None = None
     through: str | None = None
     extractor: str
+    since: int = Field(default=1, sa_column=Column(Integer, nullable=False, server_default="1"))
+    until: int | None = None
 
 
 class QuoteSpeaker(SQLModel, table=True):
@@ -271,6 +319,30 @@ class Review(SQLModel, table=True):
     date: str | None = None
     language: str | None = None
     claim_reviewed: str | None = Field(default=None, sa_type=Text)
+
+
+class Failure(SQLModel, table=True):
+    """A document that could not be read, and why. `place` is what is to be read for it, `given` what was said of it."""
+
+    __tablename__ = "failure"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(sa_column=Column(String, nullable=False, unique=True, index=True))
+    place: str
+    reason: str
+    at: str
+    given: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class Page(SQLModel, table=True):
+    """What the server of a page said of it when it was fetched last, to ask whether it has changed since."""
+
+    __tablename__ = "page"
+
+    url: str = Field(primary_key=True)
+    etag: str | None = None
+    last_modified: str | None = None
+    fetched: str
 
 
 class Log(SQLModel, table=True):

@@ -19,7 +19,8 @@ _LONGEST_NAME = 1000
 _AHEAD = 1000
 """How many of the best matches are looked at first, in the hope that the filter leaves enough of them."""
 _TABLES = (
-    "alias article article_key claim given_name log outlet quote quote_speaker review role speaker statement_key watch"
+    "alias article article_key claim failure given_name log outlet page quote quote_speaker review role speaker"
+    " statement_key version watch"
 ).split()
 
 
@@ -55,7 +56,7 @@ _COLUMNS = """
     quote.id, quote.article_id, quote.position, quote.claim_id, quote.leads, quote.kind, quote.act,
     quote.polarity, quote.place, quote.content, quote.source, quote.cue, quote.text, quote.source_text,
     quote.cue_text, quote.normal, quote.confidence, quote.said, quote.mention, quote.sure, quote.medium,
-    quote.through, quote.extractor,
+    quote.through, quote.extractor, quote.since, quote.until,
     article.doc, article.url, article.title, article.byline, article.published, article.updated,
     article.language, article.ingested, coalesce(article.family, article.id) AS report, outlet.name AS outlet
 """
@@ -297,9 +298,11 @@ def article(connection: Connection, article_id: int) -> RowMapping | None:
         connection,
         "SELECT article.id, article.hash, article.doc, article.text, article.blocks, article.url, article.title,"
         " article.byline, article.published, article.updated, article.language, article.ingested, article.replaced,"
-        " outlet.name AS outlet FROM article LEFT JOIN outlet ON outlet.id = article.outlet_id WHERE article.id = :id",
+        " article.version, article.origins, article.fetched, outlet.name AS outlet FROM article"
+        " LEFT JOIN outlet ON outlet.id = article.outlet_id WHERE article.id = :id",
         {"id": article_id},
         "blocks",
+        "origins",
     )
     return rows[0] if rows else None
 
@@ -309,10 +312,16 @@ def articles(connection: Connection, *, after: int = 0, limit: int = BATCH) -> l
     return run(
         connection,
         "SELECT article.id, article.title, outlet.name AS outlet, article.published, article.url, article.doc,"
-        " (SELECT count(*) FROM quote WHERE quote.article_id = article.id) AS quotes FROM article"
+        " article.version, (SELECT count(*) FROM quote WHERE quote.article_id = article.id) AS quotes FROM article"
         " LEFT JOIN outlet ON outlet.id = article.outlet_id WHERE article.id > :after ORDER BY article.id LIMIT :limit",
         {"after": after, "limit": limit},
     )
+
+
+def unlike(connection: Connection, extractor: str) -> list[int]:
+    """Articles in which another extractor looked for quotes last."""
+    sql = "SELECT id FROM article WHERE extractor IS NULL OR extractor <> :extractor ORDER BY id"
+    return [row["id"] for row in run(connection, sql, {"extractor": extractor})]
 
 
 def counts(connection: Connection) -> dict[str, int]:
@@ -348,8 +357,8 @@ def file_faults(connection: Connection) -> list[str]:
 
 
 def raw_quotes(connection: Connection, *, after: int) -> list[RowMapping]:
-    """Quotes as they lie in the file, `content` undecoded, by id: rows with id, article_id, content, text, normal."""
-    sql = "SELECT id, article_id, content, text, normal FROM quote WHERE id > :after ORDER BY id LIMIT :limit"
+    """Quotes by id as they lie in the file, undecoded: rows with id, article_id, until, content, text, normal."""
+    sql = "SELECT id, article_id, until, content, text, normal FROM quote WHERE id > :after ORDER BY id LIMIT :limit"
     return run(connection, sql, {"after": after, "limit": BATCH})
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
-from .models import Alias, Article, Claim, GivenName, Log, Outlet, Quote, QuoteSpeaker, Review, Role, Speaker
+from .models import Alias, Article, Claim, GivenName, Log, Outlet, Quote, QuoteSpeaker, Review, Role, Speaker, Version
 
 
 def now() -> str:
@@ -44,6 +44,12 @@ def find_article(session: Session, text_hash: str, url: str | None, outlet: str 
 def at_url(session: Session, url: str) -> Article | None:
     """The article stored under this canonical address."""
     return session.exec(select(Article).where(Article.url == url)).first()
+
+
+def had(session: Session, article: Article, text_hash: str) -> bool:
+    """Whether an article had a text before the one that it has."""
+    asked = select(Version.id).where(Version.article_id == article.id, Version.hash == text_hash)
+    return session.exec(asked).first() is not None
 
 
 def add_article(session: Session, article: Article) -> int:
@@ -132,6 +138,30 @@ def add_quote(session: Session, quote: Quote, speaker_ids: Iterable[int]) -> int
         session.add(QuoteSpeaker(quote_id=quote_id, speaker_id=speaker_id, position=position))
     session.flush()
     return quote_id
+
+
+def put_speakers(session: Session, quote: Quote, speaker_ids: Iterable[int]) -> bool:
+    """Store who speaks in a quote, in order, instead of who did. Returns whether that changes anything."""
+    asked = select(QuoteSpeaker).where(QuoteSpeaker.quote_id == quote.id).order_by(col(QuoteSpeaker.position))
+    links, wanted = session.exec(asked).all(), list(dict.fromkeys(speaker_ids))
+    if [link.speaker_id for link in links] == wanted:
+        return False
+    for link in links:
+        session.delete(link)
+    session.flush()
+    for position, speaker_id in enumerate(wanted):
+        session.add(QuoteSpeaker(quote_id=_id(quote.id), speaker_id=speaker_id, position=position))
+    session.flush()
+    return True
+
+
+def remove_quote(session: Session, quote: Quote) -> None:
+    """Remove a quote, of which no review is left, with who speaks in it."""
+    for link in session.exec(select(QuoteSpeaker).where(QuoteSpeaker.quote_id == quote.id)).all():
+        session.delete(link)
+    session.flush()
+    session.delete(quote)
+    session.flush()
 
 
 def add_claim(session: Session) -> int:
@@ -236,10 +266,9 @@ def remove_article(session: Session, article: Article) -> list[int]:
         session.delete(session.get_one(Review, review_id))
     session.flush()
     for quote in gone:
-        for link in session.exec(select(QuoteSpeaker).where(QuoteSpeaker.quote_id == quote.id)):
-            session.delete(link)
-        session.flush()
-        session.delete(quote)
+        remove_quote(session, quote)
+    for version in session.exec(select(Version).where(Version.article_id == article_id)):
+        session.delete(version)
     session.flush()
     named = set(session.exec(select(Alias.speaker_id).where(Alias.article_id == article_id).distinct()))
     printed = set(session.exec(select(Alias.name).where(Alias.article_id == article_id)))

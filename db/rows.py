@@ -18,6 +18,7 @@ _TYPES: dict[str, Any] = {
     "detail": sa.JSON,
     "blocks": sa.JSON,
     "leads": sa.Boolean,
+    "origins": sa.JSON,
 }
 
 

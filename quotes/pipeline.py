@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,7 +19,7 @@ from quotes.errors import InputError
 from quotes.extract import Extraction, begin
 from quotes.model.reader import Reader
 from quotes.provenance import provided
-from quotes.read import Given, article_files, read_file
+from quotes.read import STDIN, Document, Places, read_document
 from quotes.read.dates import weekday_said
 from quotes.records import Article, Quote, Reading, Span
 from quotes.resolve import resolve
@@ -28,23 +29,50 @@ T = TypeVar("T")
 # Short articles are two windows each; so many keep a few threads busy while one article's speakers are resolved.
 _AHEAD = 4
 
+Found = Iterable[tuple[str, Document | Article | InputError]]
+"""Names, with what is to be read, an article that was read, or what kept it from being found."""
+Known = Callable[[Article], bool]
+"""Whether an article needs no analysis, say because it is stored."""
+Result = Reading | InputError
+"""Of a document: what was found in it, or the error that kept it from being read."""
 
-def read_articles(
-    paths: Iterable[Path], reader: Reader, given: Given | None = None
-) -> Iterator[tuple[str, Reading | InputError]]:
-    """Read and analyse articles in order; the next few are begun while one is finished.
+
+def read_places(
+    places: Iterable[str], how: Places, read: Callable[[Found], Iterator[tuple[str, Result]]]
+) -> Iterator[tuple[str, Result]]:
+    """The articles of several places, in order.
 
     Args:
-        paths: files, directories, or `STDIN`.
+        places: as `Places.documents` takes them.
+        read: what reads documents, as `read_articles` does.
+    """
+    # Whoever types, or writes to a pipe, must not keep the articles before it waiting.
+    for _, group in groupby(places, key=_waits):
+        yield from read(chain.from_iterable(map(how.documents, group)))
+
+
+def _waits(place: str) -> bool:
+    """Whether reading a place may take as long as somebody pleases: standard input, a pipe."""
+    try:
+        return place == str(STDIN) or Path(place).is_fifo()
+    except (OSError, ValueError):
+        return False
+
+
+def read_articles(found: Found, reader: Reader, known: Known | None = None) -> Iterator[tuple[str, Result]]:
+    """Read and analyse documents in order; the next few are begun while one is finished.
+
+    Args:
+        found: documents with their names, or what kept them from being found.
         reader: the network that finds the quotes.
-        given: what is known beside the texts.
+        known: whether an article needs no analysis.
 
     Yields:
-        The document's name with its reading, or with the error that kept it from being read; an error does not
-        end the iteration.
+        Each document's name with what came of it; an error does not end the iteration.
     """
-    for name, begun in ahead(_begun(paths, reader, given), _AHEAD):
-        yield name, begun if isinstance(begun, InputError) else _guarded(name, begun)
+    begun = ((name, _guarded(name, partial(_begun, one, reader, known))) for name, one in found)
+    for name, one in ahead(begun, _AHEAD):
+        yield name, one if isinstance(one, InputError) else _guarded(name, one)
 
 
 def analyse(article: Article, reader: Reader) -> Reading:
@@ -52,20 +80,11 @@ def analyse(article: Article, reader: Reader) -> Reading:
     return _begin(article, reader)()
 
 
-def _begun(
-    paths: Iterable[Path], reader: Reader, given: Given | None
-) -> Iterator[tuple[str, Callable[[], Reading] | InputError]]:
-    """The documents, each with what ends its analysis, or with the error that kept it from being read."""
-    for path in paths:
-        try:
-            files = article_files(path)
-        except InputError as error:
-            yield str(path), error
-            continue
-        for file in files:
-            read = partial(_read, file, given, reader)
-            # Whoever types, or writes to a pipe, must not keep the articles before it waiting.
-            yield str(file), _guarded(str(file), read) if file.is_file() else partial(_both, read)
+def _begun(one: Document | Article | InputError, reader: Reader, known: Known | None) -> Callable[[], Reading]:
+    if isinstance(one, InputError):
+        raise one
+    article = one if isinstance(one, Article) else read_document(one)
+    return partial(Reading, article, (), known=True) if known and known(article) else _begin(article, reader)
 
 
 def _guarded(name: str, stage: Callable[[], T]) -> T | InputError:
@@ -76,14 +95,6 @@ def _guarded(name: str, stage: Callable[[], T]) -> T | InputError:
         return error
     except Exception as error:  # one article that breaks a stage must not keep the others from being read
         return InputError(f"{name}: unexpected {type(error).__name__} ({error}); please report it")
-
-
-def _read(file: Path, given: Given | None, reader: Reader) -> Callable[[], Reading]:
-    return _begin(read_file(file, given), reader)
-
-
-def _both(read: Callable[[], Callable[[], Reading]]) -> Reading:
-    return read()()
 
 
 def _begin(article: Article, reader: Reader) -> Callable[[], Reading]:

@@ -99,6 +99,20 @@ class Named(NamedTuple):
     kind: NameKind
 
 
+class Origin(StrEnum):
+    """What told something about an article, the most trusted first."""
+
+    OPTION = "option"  # whoever reads it in
+    SIDECAR = "sidecar"  # a file beside the text
+    FRONT_MATTER = "front matter"  # at the top of the text
+    RECORD = "record"  # the fields of a row in JSON Lines or CSV
+    LINKED = "json-ld"  # what a page's publisher says for machines
+    META = "meta"  # a page's meta elements
+    PAGE = "page"  # what else a page prints: its headline, its times, its links
+    FEED = "feed"  # the feed that led to it
+    TEXT = "text"  # the text itself
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph of the article proper; page furniture has no block."""
@@ -119,6 +133,8 @@ class Article:
         published, updated: ISO 8601, to the day or the minute, None where unknown.
         language: ISO 639 code, None where the text is too short to tell.
         replaced: how many lone surrogates and NULs became U+FFFD on reading.
+        origins: what told title, outlet, byline, url, published and updated, as far as known; (field, origin), sorted.
+        fetched: when the text was taken from the web, ISO 8601 in UTC; None where that is not known.
     """
 
     doc: str
@@ -132,6 +148,8 @@ class Article:
     updated: str | None = None
     language: str | None = None
     replaced: int = 0
+    origins: tuple[tuple[str, Origin], ...] = ()
+    fetched: str | None = None
 
     @property
     def english(self) -> bool:
@@ -208,10 +226,36 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article with the quotes found in it, in the order of their contents."""
+    """An article with the quotes found in it, in the order of their contents.
+
+    Attributes:
+        known: whether it was not looked into, since it is known already; it has no quotes then.
+    """
 
     article: Article
     quotes: tuple[Quote, ...]
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read.
+
+    Attributes:
+        name: what identifies it in messages.
+        place: what is to be read to try again: an absolute path, or an address.
+        reason: what kept it from being read.
+        given: what was said of it beside its text, as (field, value).
+        mapping: which columns were named, as (field, column).
+        at: when, ISO 8601 in UTC; None before it is stored.
+    """
+
+    name: str
+    place: str
+    reason: str
+    given: tuple[tuple[str, str], ...] = ()
+    mapping: tuple[tuple[str, str], ...] = ()
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +270,8 @@ class Sighting:
         leads: whether this is the wording by which its claim is shown.
         report: the same for articles that print one text, an agency's say; else the article's id.
         language: of the article.
+        since, until: the first and the last version of the article in which it stands; None while it stands still. The
+            spans are into the text of the last.
     """
 
     id: int
@@ -258,6 +304,8 @@ class Sighting:
     medium: str | None = None
     through: str | None = None
     language: str | None = None
+    since: int = 1
+    until: int | None = None
     speaker_kinds: tuple[SpeakerKind, ...] = ()
     speaker_wikidata: tuple[str | None, ...] = ()
 
@@ -383,6 +431,23 @@ class OutletEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionEntry:
+    """A text that an article has or had.
+
+    Attributes:
+        number: 1 for the first that was read.
+        ingested: when it was read; fetched: when it was taken from the web, None where that is not known.
+        quotes: those that stand in it.
+    """
+
+    number: int
+    ingested: str
+    fetched: str | None
+    article: Article
+    quotes: tuple[Sighting, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleEntry:
     """A stored article as a listing shows it."""
 
@@ -393,3 +458,4 @@ class ArticleEntry:
     url: str | None
     doc: str
     quotes: int
+    versions: int = 1

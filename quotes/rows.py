@@ -9,6 +9,7 @@ from quotes.records import (
     Article,
     ArticleEntry,
     Claim,
+    Failure,
     LogEntry,
     OutletEntry,
     Quote,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from quotes.check import Finding
     from quotes.compare import Comparison
     from quotes.draft import Alleged
+    from quotes.history import Revision
     from quotes.trace import Step
     from quotes.watch import Event
 
@@ -78,6 +80,8 @@ def sighting_row(sighting: Sighting) -> Row:
         **_resolved(sighting.resolution),
         "medium": sighting.medium,
         "through": sighting.through,
+        "since": sighting.since,
+        "until": sighting.until,
     }
 
 
@@ -261,9 +265,55 @@ def article_row(entry: ArticleEntry) -> Row:
         "outlet": entry.outlet,
         "date": entry.date,
         "quotes": entry.quotes,
+        "versions": entry.versions,
         "url": entry.url,
         "doc": entry.doc,
     }
+
+
+def reading_row(reading: Reading) -> Row:
+    """An article as it would be stored."""
+    article = reading.article
+    return {
+        "doc": article.doc,
+        "title": article.title,
+        "outlet": article.outlet,
+        "date": article.published,
+        "byline": article.byline,
+        "language": article.language,
+        "url": article.url,
+        "quotes": None if reading.known else len(reading.quotes),
+        "stored": reading.known,
+    }
+
+
+def revision_row(revision: Revision) -> Row:
+    """What a version of an article changed."""
+    version = revision.version
+    return {
+        "version": version.number,
+        "ingested": version.ingested,
+        "fetched": version.fetched,
+        "updated": version.article.updated,
+        "title": version.article.title,
+        "hash": version.article.hash,
+        "stays": revision.stays,
+        "added": [_changed(quote) for quote in revision.added],
+        "gone": [_changed(quote) for quote in revision.gone],
+        "altered": [{"before": _changed(one), "after": _changed(other)} for one, other in revision.altered],
+    }
+
+
+def _changed(sighting: Sighting) -> Row:
+    return {"quote": sighting.id, "speaker": sighting.speaker, "text": sighting.text}
+
+
+def failure_row(failure: Failure) -> Row:
+    """A document that could not be read."""
+    return {"at": failure.at, "name": failure.name, "reason": failure.reason, "place": failure.place}
+
+
+_COLUMN = {"published": "date"}
 
 
 def article_object(article: Article, article_id: int, ingested: str) -> Mapping[str, Any]:
@@ -280,6 +330,8 @@ def article_object(article: Article, article_id: int, ingested: str) -> Mapping[
         "doc": article.doc,
         "hash": article.hash,
         "ingested": ingested,
+        "fetched": article.fetched,
+        "origins": {_COLUMN.get(name, name): origin.value for name, origin in article.origins},
         "text": article.text,
     }
 

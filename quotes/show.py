@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from quotes.check import Finding
+    from quotes.history import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,9 @@ def plain(text: str, style: str = "") -> Text:
     return Text(visible(text), style=style)
 
 
-def _one_line(text: str) -> Text:
+def _one_line(text: str, style: str = "") -> Text:
     """Text that is never broken, so that it can be copied whole."""
-    made = plain(text)
+    made = plain(text, style)
     made.no_wrap, made.overflow = True, "ignore"
     return made
 
@@ -163,10 +164,11 @@ def _about(sighting: Sighting) -> str:
     said = f", said on {sighting.said}" if sighting.said else ""
     said += f", {sighting.medium}" if sighting.medium else ""
     said += f", through {sighting.through}" if sighting.through else ""
+    gone = f"; gone from the article since version {sighting.until + 1}" if sighting.until else ""
     return (
         f"quote {sighting.id}, article {sighting.article}, characters {offsets}: {sighting.kind.value},"
         f" {sighting.act.value}, {sighting.polarity.value}, in the {sighting.place.value}{said},"
-        f" confidence {sighting.confidence:.2f}"
+        f" confidence {sighting.confidence:.2f}{gone}"
     )
 
 
@@ -308,6 +310,29 @@ def speaker_page(entry: SpeakerEntry, outlets: Mapping[str, int], sightings: Seq
     return Group(*lines)
 
 
+def history_page(article_id: int, revisions: Sequence[Revision]) -> RenderableType:
+    """The versions of an article, and which quotes each added, altered, or left out."""
+    from rich.console import Group
+
+    lines: list[RenderableType] = []
+    for revision in revisions:
+        version = revision.version
+        when = f"read {version.ingested}" + (f", fetched {version.fetched}" if version.fetched else "")
+        updated = f", updated {version.article.updated}" if version.article.updated else ""
+        title = version.article.title or "without title"
+        lines.append(plain(f"article {article_id}, version {version.number}: {title}", "bold"))
+        lines.append(plain(f"{when}{updated}; {revision.stays} quotes stay", "dim"))
+        for sign, style, quotes in (("+", "green", revision.added), ("-", "red", revision.gone)):
+            lines += [_one_line(f"{sign} {_said(quote)}", style) for quote in quotes]
+        for before, after in revision.altered:
+            lines += [_one_line(f"- {_said(before)}", "red"), _one_line(f"+ {_said(after)}", "green")]
+    return Group(*lines)
+
+
+def _said(quote: Sighting) -> str:
+    return f"{quote.id} {quote.speaker or '—'}: {quote.text}"
+
+
 def article_page(article: Article, article_id: int, ingested: str, sightings: Sequence[Sighting]) -> RenderableType:
     """An article's metadata and its quotes."""
     from rich.console import Group
@@ -322,6 +347,8 @@ def article_page(article: Article, article_id: int, ingested: str, sightings: Se
         ("doc", article.doc),
         ("hash", article.hash),
         ("read", ingested),
+        ("fetched", article.fetched),
+        ("told by", ", ".join(f"{name}: {origin.value}" for name, origin in article.origins)),
     )
     lines: list[RenderableType] = [plain(f"article {article_id}: {article.title or 'without title'}", "bold")]
     lines += [plain(f"{name:8} {value}", "dim") for name, value in facts if value]

@@ -33,8 +33,8 @@ def _columns(**names: str) -> Columns:
 
 QUOTES = _columns(
     order="id doc text content kind act polarity place source cue speaker claim outlet date said title article"
-    " confidence speaker_mention speaker_confidence medium through",
-    integer="id claim article",
+    " confidence speaker_mention speaker_confidence medium through since until",
+    integer="id claim article since until",
     number="confidence speaker_confidence",
     span="speaker_mention",
     spans="content source cue",
@@ -51,7 +51,7 @@ SPEAKERS = _columns(
     texts="aliases",
     roles="roles",
 )
-ARTICLES = _columns(order="id title outlet date quotes url doc", integer="id quotes")
+ARTICLES = _columns(order="id title outlet date quotes versions url doc", integer="id quotes versions")
 REVIEWS = _columns(
     order="id claim rating value worst best author author_kind author_url date url language text claim_reviewed speaker"
     " words quote",

@@ -69,11 +69,12 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the sample corpus; read it, do not write it."""
     from quotes.model.session import load
     from quotes.pipeline import read_articles
+    from quotes.read import Places
     from quotes.records import Reading
 
     place = tmp_path_factory.mktemp("seeded") / "quotes.db"
     with Store(place, create=True) as made:
-        for _, reading in read_articles([SEEDS], load()):
+        for _, reading in read_articles(Places().documents(str(SEEDS)), load()):
             assert isinstance(reading, Reading)
             made.add(reading, extractor="test")
     return place

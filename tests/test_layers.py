@@ -12,6 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # From the top: a module may import from its own row or from a row below it.
 LAYERS = (
     ("quotes.cli", "quotes.training"),
+    ("quotes.ingest",),
+    ("quotes.pool",),
     (
         "quotes.pipeline",
         "quotes.store",
@@ -37,6 +39,7 @@ LAYERS = (
         "quotes.copies",
         "quotes.check",
         "quotes.trace",
+        "quotes.history",
         "quotes.watch",
         "quotes.draft",
     ),

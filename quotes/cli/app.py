@@ -19,6 +19,7 @@ from quotes.cli import (
     ingest,
     outlets,
     quote,
+    reextract,
     review,
     search,
     show,
@@ -38,6 +39,7 @@ app = typer.Typer(
 )
 for command in (
     ingest.ingest,
+    reextract.reextract,
     search.search,
     claims.claims,
     check.check,

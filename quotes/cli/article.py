@@ -10,7 +10,7 @@ import typer
 from quotes.cli.options import DbOption, Format, FormatOption, LimitOption, clean, open_store
 from quotes.errors import InputError
 
-app = typer.Typer(no_args_is_help=True, help="Stored articles: list, show, correct, remove.")
+app = typer.Typer(no_args_is_help=True, help="Stored articles: list, show, their versions; correct, remove.")
 
 _Id = Annotated[int, typer.Argument(metavar="ID", help="Id of an article, as `quotes article list` prints it.")]
 
@@ -60,6 +60,25 @@ def show_(article_id: _Id, format: FormatOption = Format.TABLE, db: DbOption = N
         write_json(row)
     else:
         listing([row], [], format)
+
+
+@app.command()
+def history(article_id: _Id, format: FormatOption = Format.TABLE, db: DbOption = None) -> None:
+    """Show the texts that an article has had, and which quotes each of them added, altered, or left out.
+
+    Exit status: 0 found, 2 error.
+    """
+    from quotes import show
+    from quotes.cli.output import listing, render
+    from quotes.history import revisions
+    from quotes.rows import revision_row
+
+    with open_store(db) as store:
+        found = revisions(store.history(article_id))
+    if format is Format.TABLE:
+        render(show.history_page(article_id, found))
+    else:
+        listing(map(revision_row, found), [], format)
 
 
 @app.command("set")

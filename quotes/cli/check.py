@@ -137,11 +137,12 @@ def _check_draft(
     from quotes.cli.output import note, note_language
     from quotes.draft import alleged
     from quotes.pipeline import read_articles
+    from quotes.read import Places
 
     if file.is_dir():
         raise InputError(f"{file}: a directory; give one draft at a time")
     with open_model(model, threads) as reader:
-        readings = list(read_articles([file], reader))
+        readings = list(read_articles(Places().documents(str(file)), reader))
     found: list[tuple[Alleged, Finding]] = []
     known: dict[str, tuple[int, ...]] = {}
     for name, reading in readings:

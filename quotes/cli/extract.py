@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotes.cli.options import (
+    PLACES,
     Acts,
     ActsOption,
     Format,
     FormatOption,
+    MapOption,
     ModelOption,
     OptionalLimitOption,
     ThreadsOption,
+    mapped,
     open_model,
+    places,
 )
 
 if TYPE_CHECKING:
@@ -24,11 +27,12 @@ if TYPE_CHECKING:
 
 def extract(
     paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH...", help="Text files, directories, or - for standard input."),
+        list[str],
+        typer.Argument(metavar="PLACE...", callback=places, help=PLACES),
     ],
     acts: ActsOption = Acts.STATEMENT,
     limit: OptionalLimitOption = None,
+    mapping: MapOption = None,
     format: FormatOption = Format.TABLE,
     model: ModelOption = None,
     threads: ThreadsOption = 0,
@@ -43,14 +47,16 @@ def extract(
     from quotes import show
     from quotes.cli.output import listing, note, note_language
     from quotes.errors import InputError
-    from quotes.pipeline import read_articles
+    from quotes.pipeline import read_articles, read_places
+    from quotes.read import Places
     from quotes.rows import Row, quote_row
 
+    how = Places(mapping=mapped(mapping))
     done = failed = 0
 
     def rows(reader: Reader) -> Iterator[Row]:
         nonlocal done, failed
-        for _, reading in read_articles(paths, reader):
+        for _, reading in read_places(paths, how, lambda found: read_articles(found, reader)):
             if isinstance(reading, InputError):
                 note(f"quotes: {reading}")
                 failed += 1

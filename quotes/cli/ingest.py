@@ -2,74 +2,215 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.cli.options import DbOption, ModelOption, ThreadsOption, clean, open_model, open_store
+from quotes.cli.options import (
+    PLACES,
+    DbOption,
+    Format,
+    FormatOption,
+    MapOption,
+    ModelOption,
+    ThreadsOption,
+    clean,
+    mapped,
+    open_store,
+    places,
+)
+from quotes.errors import InputError
+
+if TYPE_CHECKING:
+    from quotes.ingest import Plan
+    from quotes.read import Given, Places
+    from quotes.store import Store
+
+
+@dataclass
+class _Tally:
+    """What came of the documents of a run."""
+
+    new: int = 0
+    versions: int = 0
+    known: int = 0
+    quotes: int = 0
+    failures: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        changed = f" and {self.versions} new versions" if self.versions > 1 else " and 1 new version of an article"
+        changed = changed if self.versions else ""
+        counted = f"{self.new} articles{changed} stored with {self.quotes} quotes"
+        return f"{counted}, {self.known} there already, {len(self.failures)} failed"
 
 
 def ingest(
     paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH...", help="Text files, directories, or - for standard input."),
-    ],
+        list[str] | None, typer.Argument(metavar="PLACE...", callback=places, help=f"{PLACES} Or web addresses.")
+    ] = None,
     outlet: Annotated[
         str | None, typer.Option("--outlet", callback=clean, help="Who printed them, where the texts do not tell.")
     ] = None,
     date: Annotated[str | None, typer.Option("--date", help="When they were printed (YYYY-MM-DD).")] = None,
     url: Annotated[str | None, typer.Option("--url", help="The address of the one article given.")] = None,
+    mapping: MapOption = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, max=256, help="Processes that read. [default: one a core for many files]"),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be stored; store nothing.")] = False,
+    failed: Annotated[bool, typer.Option("--failed", help="List what failed in earlier runs, and why.")] = False,
+    retry: Annotated[bool, typer.Option("--retry", help="Read again what failed in earlier runs.")] = False,
+    format: FormatOption = Format.TABLE,
     db: DbOption = None,
     model: ModelOption = None,
     threads: ThreadsOption = 0,
 ) -> None:
     """Read articles, find their quotes, store them.
 
-    What is stored already is not stored again. A file that cannot be read is reported and the others go on. What a
-    sidecar NAME.json or an option says of outlet, title, byline, date and url wins over what the text tells.
+    What is stored already is not stored again; another text at a known address is a new version of its article. What
+    cannot be read is reported and the others go on. A run that was interrupted goes on where it stopped when it is
+    started again. What a sidecar NAME.json or an option says of outlet, title, byline, date and url wins over what the
+    text tells.
 
-    Exit status: 0 all stored or there already, 1 some files failed, 2 nothing could be done.
+    Exit status: 0 all stored or there already, 1 some files failed, 2 nothing could be done, 130 or 143 interrupted.
     """
-    from quotes.cli.output import note, note_language, progress_bar
-    from quotes.errors import InputError
-    from quotes.pipeline import read_articles
-    from quotes.read import Given, article_files
+    from quotes.ingest import Plan
+    from quotes.model.session import PACKAGED
+    from quotes.read import Given
 
-    given = Given(outlet=outlet, date=date, url=url)
-    files: list[Path] = []
-    failures: list[str] = []
-    for path in paths:
-        try:
-            files.extend(article_files(path))
-        except InputError as error:
-            failures.append(str(error))
-    if url is not None and len(files) > 1:
+    given = Given(outlet=outlet, date=date, url=url).checked("--date or --url")
+    if sum((failed, retry, bool(paths))) != 1 or (dry_run and not paths):
+        raise InputError("give places to read, or --failed, or --retry; and --dry-run with places alone")
+    if failed:
+        _list_failed(db, format)
+    if retry:
+        plans = _retries(db)
+    else:
+        _refuse_several(paths or [], given)
+        plans = [(tuple(paths or ()), _how(given, mapped(mapping)))]
+    made = [Plan(places, how, jobs, threads, model or PACKAGED) for places, how in plans]
+    if dry_run:
+        _print_dry(made[0], db, format)
+    _store(made, db)
+
+
+def _refuse_several(paths: list[str], given: Given) -> None:
+    from quotes.read import article_files
+    from quotes.read.urls import is_address
+
+    if given.url is None:
+        return
+    files = [file for path in paths for file in ([path] if is_address(path) else article_files(Path(path)))]
+    if len(files) > 1:
         raise InputError(f"--url names one article, but {len(files)} files are given; ingest them one by one")
-    new = known = quotes = 0
-    try:
-        if files:
-            with (
-                open_model(model, threads) as reader,
-                open_store(db, create=True) as store,
-                progress_bar() as progress,
-            ):
-                task = progress.add_task("reading", total=len(files))
-                for _, reading in read_articles(files, reader, given):
-                    try:
-                        if isinstance(reading, InputError):
-                            raise reading
-                        note_language(reading.article)
-                        added = store.add(reading, extractor=reader.settings.name)
-                        new, known = new + added.new, known + (not added.new)
-                        quotes += added.quotes if added.new else 0
-                    except InputError as error:
-                        failures.append(str(error))
-                    progress.advance(task)
-                where = store.place
-            note(f"{new} articles stored with {quotes} quotes, {known} there already, {len(failures)} failed; {where}")
-    finally:
-        # Said even if the database fails half-way: what could not be read is lost to nobody.
-        for failure in failures:
-            note(f"quotes: {failure}")
-    raise typer.Exit(0 if not failures else 1 if new or known else 2)
+
+
+def _how(given: Given, mapping: dict[str, str]) -> Places:
+    from quotes.read import Places
+
+    return Places(given, mapping)
+
+
+def _store(plans: list[Plan], db: str | None) -> None:
+    """Store what the plans name, and end the command."""
+    from quotes.cli.output import note, note_language, progress_bar
+    from quotes.cli.stopping import Stopped, Stopping
+    from quotes.ingest import ingest
+
+    tally = _Tally()
+    with Stopping() as stopping:
+        try:
+            with open_store(db, create=True) as store, progress_bar() as progress:
+                task = progress.add_task("reading", total=None)
+                try:
+                    for plan in plans:
+                        for outcome in ingest(plan, store, stopping.held):
+                            if outcome.error is not None:
+                                tally.failures.append(str(outcome.error))
+                            elif outcome.added is not None and outcome.reading is not None:
+                                note_language(outcome.reading.article)
+                                tally.new += outcome.added.new and outcome.added.version == 1
+                                tally.versions += outcome.added.new and outcome.added.version > 1
+                                tally.known += not outcome.added.new
+                                tally.quotes += outcome.added.quotes if outcome.added.new else 0
+                            progress.advance(task)
+                except Stopped:
+                    pass
+            note(f"{tally}; {store.place}")
+        finally:
+            # Said even if the database fails half-way: what could not be read is lost to nobody.
+            for failure in tally.failures:
+                note(f"quotes: {failure}")
+    if stopping.number is not None:
+        note("interrupted; the same command again goes on from here")
+        raise typer.Exit(stopping.status)
+    raise typer.Exit(0 if not tally.failures else 1 if tally.new or tally.versions or tally.known else 2)
+
+
+def _print_dry(plan: Plan, db: str | None, format: Format) -> None:
+    """Print what a plan would store, and end the command."""
+    from contextlib import ExitStack, suppress
+
+    from quotes import show
+    from quotes.cli.output import listing, note
+    from quotes.errors import StoreError
+    from quotes.ingest import readings
+    from quotes.rows import Row, reading_row
+
+    failures: list[str] = []
+    rows: list[Row] = []
+    with ExitStack() as opened:
+        store: Store | None = None
+        # Without a database, nothing is stored yet.
+        with suppress(StoreError):
+            store = opened.enter_context(open_store(db))
+        for _, reading in readings(plan, store):
+            if isinstance(reading, InputError):
+                failures.append(str(reading))
+            else:
+                rows.append(reading_row(reading))
+    columns = [
+        show.Column("date", day=True),
+        show.Column("outlet"),
+        show.Column("language"),
+        show.Column("quotes", number=True),
+        show.Column("stored"),
+        show.Column("title", wide=True),
+        show.Column("doc"),
+    ]
+    listing(rows, columns, format)
+    for failure in failures:
+        note(f"quotes: {failure}")
+    note(f"{len(rows)} would be read, {len(failures)} failed; nothing was stored")
+    raise typer.Exit(0 if not failures else 1 if rows else 2)
+
+
+def _list_failed(db: str | None, format: Format) -> None:
+    """Print what failed, and end the command."""
+    from quotes import show
+    from quotes.cli.output import listing, note
+    from quotes.rows import failure_row
+
+    with open_store(db) as store:
+        failures = store.failures()
+    columns = [show.Column("at", day=True), show.Column("name", wide=True), show.Column("reason", wide=True)]
+    listing(map(failure_row, failures), columns, format)
+    if not failures:
+        note("nothing failed, or all of it was read since")
+    raise typer.Exit(0 if failures else 1)
+
+
+def _retries(db: str | None) -> list[tuple[tuple[str, ...], Places]]:
+    """What failed, by what was said of it; the command ends where nothing did."""
+    from quotes.cli.output import note
+    from quotes.ingest import again
+
+    with open_store(db) as store:
+        failures = store.failures()
+    if not failures:
+        note("nothing failed, or all of it was read since")
+        raise typer.Exit(0)
+    return again(failures)

@@ -64,6 +64,36 @@ def clean(value: str | None) -> str | None:
     return value
 
 
+def _clean_all(values: list[str] | None) -> list[str] | None:
+    for value in values or ():
+        clean(value)
+    return values
+
+
+def places(values: list[str]) -> list[str]:
+    """Places to read; none of them may be empty."""
+    if not all(value.strip() for value in values):
+        raise InputError("an empty name; give a file, a directory, or - for standard input")
+    return values
+
+
+def mapped(values: list[str] | None) -> dict[str, str]:
+    """The columns that --map says, by field.
+
+    Raises:
+        InputError: it is not FIELD=COLUMN, or there is no such field.
+    """
+    from quotes.read.fields import NAMES
+
+    found: dict[str, str] = {}
+    for value in values or ():
+        name, equals, column = value.partition("=")
+        if not equals or name not in NAMES:
+            raise InputError(f"--map {value!r}: write FIELD=COLUMN, where FIELD is one of {', '.join(NAMES)}")
+        found[name] = column
+    return found
+
+
 _ALL = 10**9
 
 
@@ -131,6 +161,16 @@ ModelOption = Annotated[
 ThreadsOption = Annotated[
     int, typer.Option("--threads", min=0, max=256, help="Threads that extract; 0 for one a core.")
 ]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN",
+        callback=_clean_all,
+        help="Where a table has text, html, id, title, outlet, byline, date, updated or url; may be given often.",
+    ),
+]
+PLACES = "Files (text, HTML, JSON Lines, CSV, WARC, feeds), directories, patterns, or - for standard input."
 WordsArgument = Annotated[str, typer.Argument(metavar="WORDS", callback=clean, help="Words, or a phrase.")]
 
 

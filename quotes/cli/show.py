@@ -25,7 +25,7 @@ def show(
 
     with open_store(db) as store:
         sighting = store.sighting(quote_id)
-        article, _ = store.article(sighting.article)
+        article = store.text_of(sighting)
         variants = store.variants(sighting.claim) if sighting.claim is not None else [sighting]
         reviews = store.reviews(Filter(claim=sighting.claim), limit=100) if sighting.claim is not None else []
     if format is Format.TABLE:

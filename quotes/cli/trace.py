@@ -34,7 +34,7 @@ def trace(
         reviews = store.reviews(Filter(claim=claim_id), limit=100)
         paragraphs = {}
         for sighting in found:
-            article, _ = store.article(sighting.article)
+            article = store.text_of(sighting)
             paragraphs[sighting.id] = article.text[slice(*paragraph(sighting, article))]
     columns = [
         show.Column("quote", number=True),

@@ -41,7 +41,7 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Reader:
 @cache
 def _load(folder: Path, threads: int) -> Reader:
     settings = Settings.load(folder / SETTINGS)
-    threads = threads or _cores()
+    threads = threads or cores()
     reader = Reader(settings, tokenizer(folder / TOKENIZER), session(folder / NETWORK), threads)
     try:
         reader.try_out()
@@ -50,7 +50,7 @@ def _load(folder: Path, threads: int) -> Reader:
     return reader
 
 
-def _cores() -> int:
+def cores() -> int:
     """Processors that this process may use; where the system does not tell, all."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

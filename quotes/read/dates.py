@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from email.utils import parsedate_to_datetime
 
 _MONTHS = [
     "january",
@@ -45,6 +46,51 @@ _ISO = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?", re.ASCII
 )
 _WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_DAYS)}|yesterday|today)\b", re.IGNORECASE)
+
+
+_STAMP = re.compile(
+    r"(\d{4})-?(\d\d)-?(\d\d)"
+    r"(?:(?:T|\s+| at )(\d\d):?(\d\d)(?::?\d\d(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
+    re.ASCII | re.IGNORECASE,
+)
+
+_SENT = re.compile(
+    r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3}\s+\d{2,4}\s+\d\d?:\d\d(?::\d\d)?(?:\s+\S{1,5})?", re.ASCII
+)
+
+
+def parse_date(text: str) -> str | None:
+    """A date in any of the forms that machines and people write, as ISO 8601.
+
+    Args:
+        text: ISO 8601 with or without its marks, RFC 2822 as in mail and feeds, or as printed ("21 May 2025, 13:29").
+
+    Returns:
+        To the day or the minute, with the offset from UTC where it is told ("2025-05-21T13:29+02:00"); None where
+        it is no date, names no day, or could be two.
+    """
+    text = text.strip()
+    if stamp := _STAMP.fullmatch(text):
+        year, month, day, hour, minute, zone = stamp.groups()
+        made = f"{year}-{month}-{day}" + (f"T{hour}:{minute}{_offset(zone)}" if hour else "")
+        return made if is_iso(made) else None
+    if is_iso(text):
+        return text
+    if _SENT.fullmatch(text):
+        try:
+            sent = parsedate_to_datetime(text)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+        return sent.strftime("%Y-%m-%dT%H:%M") + _offset(sent.strftime("%z"))
+    found = find_dates(text[:200])
+    return found[0][2] if found else None
+
+
+def _offset(zone: str | None) -> str:
+    if not zone:
+        return ""
+    digits = re.sub(r"\D", "", zone).ljust(4, "0")
+    return "Z" if not digits.strip("0") else f"{zone[0]}{digits[:2]}:{digits[2:4]}"
 
 
 def find_dates(text: str) -> list[tuple[int, int, str]]:

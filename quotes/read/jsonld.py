@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.errors import InputError
-from quotes.read.files import read_raw
+from quotes.read.raw import read_raw
 
 LARGEST = 50_000_000
 """Bytes. A longer file is split; parsed, it takes ten times the room."""
@@ -85,10 +85,10 @@ def _text(path: Path) -> str:
 def _documents(path: Path, text: str, faults: list[str]) -> Iterator[tuple[str, Any]]:
     """What is parsed as one, with its place."""
     if text.lstrip()[:1] == "<":
-        scripts = _scripts(text)
-        if not scripts:
+        found = scripts(text)
+        if not found:
             raise InputError(f"{path}: a web page without JSON-LD; give the JSON-LD that its publisher offers")
-        yield from _each(scripts, "script", faults)
+        yield from _each(found, "script", faults)
         return
     try:
         yield "", _parsed(text)
@@ -176,7 +176,7 @@ def _is_schema(address: str) -> bool:
     return plain.removeprefix("https://").removeprefix("http://").removeprefix("www.") == "schema.org"
 
 
-def _scripts(page: str) -> list[str]:
+def scripts(page: str) -> list[str]:
     """What stands in the scripts of a web page that are JSON-LD.
 
     Not by the parser of the standard library: what is hostile to it takes it hours.

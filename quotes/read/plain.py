@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 
 from quotes.language import language
 from quotes.read.dates import find_dates
-from quotes.records import Article, Block, Place, Span
+from quotes.read.given import Given, believe
+from quotes.records import Article, Block, Origin, Place, Span
 from quotes.segment import paragraphs
+from quotes.text import normalise
 
 _FURNITURE = re.compile(
     r"""
@@ -121,6 +123,9 @@ _PROSE_WORDS = 9
 _TITLE_WORDS = (3, 32)
 # Related headlines come in runs; a lone short line between paragraphs is a subheading.
 _LIST_RUN = 3
+_CAPTION_WORDS = 40
+# The headline is among so many first paragraphs.
+_HEAD = 3
 
 
 @dataclass(slots=True)
@@ -167,17 +172,34 @@ def read_plain(text: str, doc: str) -> Article:
     if not kept:
         # A text of nothing but short lines: better all of it than none.
         kept = rows
-    return Article(
+    article = Article(
         doc=doc,
         text=text,
         blocks=tuple(Block(row.span, row.place) for row in kept),
-        title=" ".join(rows[title].text.split()) if title is not None else None,
-        outlet=_outlet(rows),
-        byline=_byline(rows, first),
-        published=published,
-        updated=updated,
         language=language("\n".join(text[row.span.start : row.span.end] for row in kept)),
     )
+    headline = " ".join(rows[title].text.split()) if title is not None else None
+    return believe(article, [(Origin.TEXT, Given(_outlet(rows), headline, _byline(rows, first), published, updated))])
+
+
+def read_clean(text: str, doc: str, title: str | None) -> Article:
+    """An article from paragraphs that something else has found, of which some may be page furniture all the same.
+
+    Args:
+        text: paragraphs between line ends.
+        title: what is the headline, where it stands among the first.
+    """
+    rows = [_line(text, span) for span in paragraphs(text)]
+    for row in rows:
+        row.furniture = _is_furniture(row)
+        if _is_caption(row):
+            row.place = Place.CAPTION
+    for row in rows[:_HEAD]:
+        if title and normalise(row.text).text == normalise(title).text:
+            row.place, row.furniture = Place.HEADLINE, False
+    kept = [row for row in rows if not row.furniture] or rows
+    blocks = tuple(Block(row.span, row.place) for row in kept)
+    return Article(doc, text, blocks, language=language("\n".join(text[slice(*block.span)] for block in blocks)))
 
 
 def _line(text: str, span: Span) -> _Line:
@@ -200,6 +222,10 @@ def _is_furniture(row: _Line) -> bool:
     if row.words <= 25 and _PLAIN_SITE_SPEAK.search(row.text):
         return True
     return len(_SITE_SPEAK.findall(row.text)) + bool(_TO_READERS.match(row.text)) >= 2
+
+
+def _is_caption(row: _Line) -> bool:
+    return row.words <= _CAPTION_WORDS and bool(_CAPTION.search(row.text)) and not re.search(r"[\"“]", row.text)
 
 
 def _title(rows: list[_Line], first: int) -> int | None:
@@ -278,7 +304,7 @@ def _mark_lists(rows: list[_Line], first: int, last: int) -> None:
                 rows[j].furniture = True
         run = []
     for row in rows[first : last + 1]:
-        if not row.furniture and row.words <= 40 and _CAPTION.search(row.text) and not re.search(r"[\"“]", row.text):
+        if not row.furniture and _is_caption(row):
             row.place = Place.CAPTION
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from quotes.errors import InputError
 
@@ -32,3 +32,20 @@ def canonical(url: str) -> str:
     place = host if port in (None, default) else f"{host}:{port}"
     query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
     return urlunsplit((parts.scheme.lower(), place, parts.path or "/", urlencode(query), ""))
+
+
+def known_address(url: str | None, base: str | None = None) -> str | None:
+    """The canonical form of what may be an address, None if it is none.
+
+    Args:
+        base: the address of the page that it stands in, for those that are relative.
+    """
+    try:
+        return canonical(urljoin(base or "", url)) if url else None
+    except (InputError, ValueError):
+        return None
+
+
+def is_address(place: str) -> bool:
+    """Whether something that is to be read means a web page, and no file."""
+    return place.lower().startswith(("http://", "https://"))

@@ -1,7 +1,11 @@
 """Records in, records out: the only package that knows the database.
 
     reads       everything that is answered, in transactions that write nothing
+    incoming    what comes in: new, there already, or another text of an article that is there
     write       an article with its quotes, speakers, claims; corrections; removals
+    versions    an article whose text has changed, or that is read anew
+    history     what an article said, version by version
+    failures    what could not be read
     registry    speakers as people correct them, and undoing that
     moves       what moves from one speaker to another then
     corrections quotes as people correct them
@@ -27,15 +31,16 @@ it is stored whole or not at all. What only some commands need is imported where
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import engine as database
-from quotes.records import Reading, Watch
+from quotes.records import Article, Failure, Reading, Watch
 from quotes.store.reads import Filter, Reads
-from quotes.store.results import Added, Brought, Change, Hits, Match, Reclustered
+from quotes.store.results import Added, Brought, Change, Hits, Match, Reclustered, Reread
 from quotes.store.translate import translating
 from quotes.store.upkeep import describe, migrate
 
@@ -46,7 +51,19 @@ if TYPE_CHECKING:
     from quotes.review import Review
     from quotes.store.watches import Look
 
-__all__ = ["Added", "Brought", "Change", "describe", "Filter", "Hits", "Match", "migrate", "Reclustered", "Store"]
+__all__ = [
+    "Added",
+    "Brought",
+    "Change",
+    "describe",
+    "Filter",
+    "Hits",
+    "Match",
+    "migrate",
+    "Reclustered",
+    "Reread",
+    "Store",
+]
 
 
 class Store(Reads):
@@ -62,6 +79,7 @@ class Store(Reads):
 
     @translating
     def __init__(self, place: str | Path, *, create: bool = False) -> None:
+        self._given = str(place)
         self._engine = database.connect(place, create=create)
         self.place = database.describe(self._engine.url)
 
@@ -92,19 +110,64 @@ class Store(Reads):
 
     @translating
     def add(self, reading: Reading, *, extractor: str) -> Added:
-        """Store an article with its quotes, speakers and claims; nothing if it is there already.
+        """Store an article with its quotes, speakers and claims; see `incoming.add`.
 
         Args:
             extractor: what found the quotes.
 
         Raises:
-            InputError: another text is stored under the same address.
+            InputError: the article was known when it was read, and is not there any more.
             StoreError: the database refuses; nothing of the article is stored.
         """
-        from quotes.store import write
+        from quotes.store import incoming
 
         with self._writing() as session:
-            return write.add(session, reading, extractor=extractor)
+            return incoming.add(session, reading, extractor=extractor)
+
+    @translating
+    def has(self, article: Article) -> bool:
+        """Whether an article is stored, so that there is no need to look into it; see `incoming.known`."""
+        from quotes.store import incoming
+
+        with self._reading() as session:
+            return incoming.known(session, article) is not None
+
+    def elsewhere(self) -> Callable[[Article], bool]:
+        """`has` for another process, to which it can be sent; the database stays open there until the process ends."""
+        return functools.partial(_is_stored, self._given)
+
+    @translating
+    def reread(self, article_id: int, reading: Reading, *, extractor: str) -> Reread:
+        """Give a stored article the quotes that are found in it now; what people have corrected stays.
+
+        Args:
+            reading: of the text as it is stored.
+            extractor: what found the quotes.
+
+        Raises:
+            NotFoundError: no such article.
+            InputError: it has another text by now.
+        """
+        from quotes.store import versions
+
+        with self._writing() as session:
+            return versions.reread(session, article_id, reading, extractor=extractor)
+
+    @translating
+    def failures(self) -> list[Failure]:
+        """What could not be read, in the order in which it first failed."""
+        from quotes.store import failures
+
+        with self._reading() as session:
+            return failures.failures(session)
+
+    @translating
+    def note_failures(self, failed: Sequence[Failure], mended: Sequence[str] = ()) -> None:
+        """Note what could not be read, and forget what was read since, by its name."""
+        from quotes.store import failures
+
+        with self._writing() as session:
+            failures.note(session, failed, mended)
 
     @translating
     def change_article(self, article_id: int, changes: Mapping[str, str | None]) -> None:
@@ -331,3 +394,12 @@ class Store(Reads):
 
         with database.writing(self._engine) as connection:
             return soundness.faults(connection)
+
+
+def _is_stored(place: str, article: Article) -> bool:
+    return _opened(place).has(article)
+
+
+@functools.lru_cache(maxsize=1)
+def _opened(place: str) -> Store:
+    return Store(place)

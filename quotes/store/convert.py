@@ -16,6 +16,7 @@ from quotes.records import (
     Claim,
     Kind,
     LogEntry,
+    Origin,
     Place,
     Polarity,
     Resolution,
@@ -52,9 +53,9 @@ def _sighting(row: RowMapping, speaking: Sequence[RowMapping]) -> Sighting:
         act=Act(row["act"]),
         polarity=Polarity(row["polarity"]),
         place=Place(row["place"]),
-        content=_spans(row["content"]),
-        source=_spans(row["source"]),
-        cue=_spans(row["cue"]),
+        content=spans(row["content"]),
+        source=spans(row["source"]),
+        cue=spans(row["cue"]),
         source_text=row["source_text"],
         cue_text=row["cue_text"],
         speakers=tuple(s["name"] for s in speaking),
@@ -74,6 +75,8 @@ def _sighting(row: RowMapping, speaking: Sequence[RowMapping]) -> Sighting:
         medium=row["medium"],
         through=row["through"],
         language=row["language"],
+        since=row["since"],
+        until=row["until"],
         speaker_kinds=tuple(SpeakerKind(s["kind"]) for s in speaking),
         speaker_wikidata=tuple(s["wikidata"] for s in speaking),
     )
@@ -85,7 +88,8 @@ def _resolution(row: RowMapping) -> Resolution | None:
     return Resolution(Span(*row["mention"]) if row["mention"] else None, row["sure"])
 
 
-def _spans(pairs: Sequence[Sequence[int]]) -> Spans:
+def spans(pairs: Sequence[Sequence[int]]) -> Spans:
+    """Spans as they are stored."""
     return tuple(Span(start, end) for start, end in pairs)
 
 
@@ -103,6 +107,8 @@ def article(row: RowMapping) -> Article:
         updated=row["updated"],
         language=row["language"],
         replaced=row["replaced"],
+        origins=tuple(sorted((name, Origin(origin)) for name, origin in row["origins"].items())),
+        fetched=row["fetched"],
     )
 
 

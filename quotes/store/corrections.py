@@ -7,16 +7,48 @@ the removal of the article removes it. An article that is read again is not stor
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from db import journal, models, repository
 from quotes.errors import InputError
-from quotes.store import settle
-from quotes.store.registry import log
+from quotes.store import history, settle
+from quotes.store.registry import UNDO, log
 from quotes.store.results import Change
 from quotes.store.translate import stored
 from quotes.text import normalise, shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What people have said of an article's quotes, as far as it is not undone.
+
+    Attributes:
+        assigned, bounded: ids of the quotes whose speakers, whose ends they gave.
+        rejected: the rows that were none.
+    """
+
+    assigned: frozenset[int]
+    bounded: frozenset[int]
+    rejected: tuple[dict[str, Any], ...]
+
+
+def corrected(session: Session, article_id: int) -> Corrected:
+    """What people have said of an article's quotes."""
+    undone = {entry.detail.get("change") for entry in session.exec(select(models.Log).where(models.Log.action == UNDO))}
+    about = select(models.Log).where(models.Log.subject == f"article {article_id}").order_by(col(models.Log.id))
+    entries = [e for e in session.exec(about) if "rows" in e.detail and e.id not in undone]
+
+    def rows(action: str) -> list[Any]:
+        return [row for entry in entries if entry.action == action for row in entry.detail["rows"]]
+
+    return Corrected(
+        frozenset(image["quote_id"] for image in journal.images(rows("quote speaker"), "quote_speaker")),
+        frozenset(image["id"] for image in journal.images(rows("quote bounds"), "quote") if "content" in image),
+        tuple(row["before"] for row in rows("quote reject") if row["table"] == "quote" and not row["after"]),
+    )
 
 
 def assign(session: Session, quote_id: int, speaker_ids: Sequence[int]) -> Change:
@@ -28,21 +60,11 @@ def assign(session: Session, quote_id: int, speaker_ids: Sequence[int]) -> Chang
     """
     quote = stored(session, models.Quote, quote_id)
     speakers = [stored(session, models.Speaker, speaker_id) for speaker_id in dict.fromkeys(speaker_ids)]
-    links = session.exec(
-        select(models.QuoteSpeaker)
-        .where(models.QuoteSpeaker.quote_id == quote_id)
-        .order_by(models.QuoteSpeaker.position)  # type: ignore[arg-type]
-    ).all()
     names = " & ".join(speaker.name for speaker in speakers) or "nobody"
-    if [link.speaker_id for link in links] == [speaker.id for speaker in speakers]:
-        raise InputError(f"quote {quote_id} is {names}'s already")
     with journal.recording(session) as rows, settle.changing(session, [quote_id]):
         repository.bequeath_reviews(session, [quote_id])
-        for link in links:
-            session.delete(link)
-        session.flush()
-        for position, speaker in enumerate(speakers):
-            session.add(models.QuoteSpeaker(quote_id=quote_id, speaker_id=speaker.id or 0, position=position))
+        if not repository.put_speakers(session, quote, [speaker.id or 0 for speaker in speakers]):
+            raise InputError(f"quote {quote_id} is {names}'s already")
         quote.sure, quote.mention, quote.pinned = None, None, False
         session.add(quote)
     return log(session, "quote speaker", f"article {quote.article_id}", f"quote {quote_id} to {names}", rows)
@@ -56,7 +78,7 @@ def bound(session: Session, quote_id: int, start: int, end: int) -> Change:
         InputError: it lies outside the text, is empty, or begins and ends there already.
     """
     quote = stored(session, models.Quote, quote_id)
-    text = session.get_one(models.Article, quote.article_id).text
+    text = history.version(session.connection(), quote.article_id, quote.until).text
     if not 0 <= start < end <= len(text) or not any(letter.isalnum() for letter in text[start:end]):
         raise InputError(f"{start} to {end} holds no words of the article, which has {len(text)} characters")
     if quote.content == [[start, end]]:
@@ -81,8 +103,5 @@ def reject(session: Session, quote_id: int) -> Change:
     with journal.recording(session) as rows, settle.changing(session, [quote_id]):
         for review in repository.bequeath_reviews(session, [quote_id]):
             session.delete(review)
-        for link in session.exec(select(models.QuoteSpeaker).where(models.QuoteSpeaker.quote_id == quote_id)).all():
-            session.delete(link)
-        session.flush()
-        session.delete(quote)
+        repository.remove_quote(session, quote)
     return log(session, "quote reject", f"article {article}", f"quote {quote_id} ({words})", rows)

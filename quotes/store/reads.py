@@ -13,7 +13,17 @@ from db import engine as database
 from db import queries, speakers
 from db import reviews as reviewed
 from quotes.errors import NotFoundError
-from quotes.records import Article, ArticleEntry, Claim, LogEntry, OutletEntry, Sighting, SpeakerEntry, Suggestion
+from quotes.records import (
+    Article,
+    ArticleEntry,
+    Claim,
+    LogEntry,
+    OutletEntry,
+    Sighting,
+    SpeakerEntry,
+    Suggestion,
+    VersionEntry,
+)
 from quotes.store import convert, find
 from quotes.store.results import Hits, Match
 from quotes.store.translate import no_article, possible, translated, translating
@@ -168,6 +178,32 @@ class Reads:
         return convert.article(row), row["ingested"]
 
     @translating
+    def unlike(self, extractor: str) -> list[int]:
+        """The ids of the articles in which another extractor looked for quotes last."""
+        with database.reading(self._engine) as connection:
+            return queries.unlike(connection, extractor)
+
+    @translating
+    def history(self, article_id: int) -> list[VersionEntry]:
+        """The texts that an article has had, the first one first, with the quotes that stand in each.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        from quotes.store import history
+
+        with database.reading(self._engine) as connection:
+            return history.history(connection, article_id)
+
+    @translating
+    def text_of(self, sighting: Sighting) -> Article:
+        """The article in the version in which a quote stands, or stood last."""
+        from quotes.store import history
+
+        with database.reading(self._engine) as connection:
+            return history.version(connection, sighting.article, sighting.until)
+
+    @translating
     def articles(self, *, limit: int) -> list[ArticleEntry]:
         """All articles, by id."""
         with database.reading(self._engine) as connection:
@@ -227,4 +263,4 @@ class Reads:
 
 
 def _article_entry(row: RowMapping) -> ArticleEntry:
-    return ArticleEntry(*(row[c] for c in ("id", "title", "outlet", "published", "url", "doc", "quotes")))
+    return ArticleEntry(*(row[c] for c in ("id", "title", "outlet", "published", "url", "doc", "quotes", "version")))

@@ -13,13 +13,30 @@ class Added:
 
     Attributes:
         article: its id.
-        new: whether it was not there before.
+        new: whether this text of it was not there before.
         quotes: how many quotes it has.
+        version: how many texts of it there are.
     """
 
     article: int
     new: bool
     quotes: int
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What became of an article's quotes when it was read anew.
+
+    Attributes:
+        added, changed, gone: how many are new, have other words or speakers than before, were removed.
+        kept: how many were not found, but stand all the same.
+    """
+
+    added: int
+    changed: int
+    gone: int
+    kept: int
 
 
 @dataclass(frozen=True, slots=True)

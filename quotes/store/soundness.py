@@ -7,7 +7,7 @@ import json
 
 from sqlalchemy.engine import Connection, RowMapping
 
-from db import clusters, queries, search
+from db import clusters, queries, search, versions
 from quotes.records import Span, printed
 from quotes.text import normalise
 
@@ -20,6 +20,11 @@ def faults(connection: Connection) -> list[str]:
         found.append(f"claim {claim} has {quotes} quotes, of which {leads} lead; one must")
     for claim in queries.mixed_claims(connection):
         found.append(f"claim {claim} has quotes of different speakers")
+    found += [
+        f"quote {number} stands in a version that its article does not have"
+        for number in versions.misplaced(connection)
+    ]
+    found += [f"article {number} lacks some of its versions" for number in versions.unnumbered(connection)]
     return found + clusters.faults(connection) + _false_texts(connection)
 
 
@@ -30,20 +35,35 @@ def _false_texts(connection: Connection) -> list[str]:
     while articles := queries.articles(connection, after=after):
         for entry in articles:
             row = queries.article(connection, entry["id"])
-            if row is not None and hashlib.sha256(row["text"].encode()).hexdigest() != row["hash"]:
+            if row is not None and not _is_as_read(row):
                 found.append(f"article {entry['id']} has another text than the one that was read")
         after = articles[-1]["id"]
-    after, text, article_id = 0, "", 0
+    for row in versions.every_version(connection):
+        if not _is_as_read(row):
+            found.append(f"version {row['number']} of article {row['article_id']} has another text than was read")
+    after, text, place = 0, "", (0, None)
     while quotes := queries.raw_quotes(connection, after=after):
         for quote in quotes:
-            if quote["article_id"] != article_id:
-                article_id = quote["article_id"]
-                row = queries.article(connection, article_id)
-                text = row["text"] if row is not None else ""
+            if (quote["article_id"], quote["until"]) != place:
+                place = quote["article_id"], quote["until"]
+                text = _text(connection, *place)
             if not _says(text, quote):
-                found.append(f"quote {quote['id']} does not say what article {article_id} says at its place")
+                found.append(f"quote {quote['id']} does not say what article {place[0]} says at its place")
         after = quotes[-1]["id"]
     return found
+
+
+def _is_as_read(row: RowMapping) -> bool:
+    made: bool = hashlib.sha256(row["text"].encode()).hexdigest() == row["hash"]
+    return made
+
+
+def _text(connection: Connection, article_id: int, number: int | None) -> str:
+    """The text of an article, or of one of its versions; empty where there is none."""
+    row = queries.article(connection, article_id)
+    if number is not None:
+        row = versions.version(connection, article_id, number)
+    return row["text"] if row is not None else ""
 
 
 def _says(text: str, quote: RowMapping) -> bool:

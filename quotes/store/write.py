@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from typing import Any
 
 from sqlmodel import Session
 
@@ -18,33 +19,20 @@ from quotes.store.who import namesakes
 from quotes.text import normalise
 
 
-def add(session: Session, reading: Reading, *, extractor: str) -> Added:
-    """Store an article with its quotes, speakers and claims; nothing if it is there already.
+def new(session: Session, reading: Reading, *, extractor: str) -> Added:
+    """Store an article that is not there, with its quotes, speakers and claims.
 
     Args:
         extractor: what found the quotes.
-
-    Raises:
-        InputError: another text is stored under the same address.
-        StoreError: the database refuses; nothing of the article is stored.
     """
     article = reading.article
-    known = repository.find_article(session, article.hash, article.url, article.outlet)
-    if known is not None and known.id is not None:
-        _fill(session, known, article)
-        return Added(known.id, False, len(queries.quotes_in(session.connection(), known.id)))
-    if article.url is not None and (other := repository.at_url(session, article.url)) is not None:
-        raise InputError(
-            f"{article.doc}: article {other.id} has another text under {article.url}; the stored one is kept."
-            f" To replace it, run `quotes article remove {other.id}` first"
-        )
     outlet_id = repository.outlet_id(session, article.outlet) if article.outlet else None
     article_id = repository.add_article(
         session,
         models.Article(
             key=repository.article_key(article.hash, article.url, article.outlet),
             hash=article.hash,
-            doc=article.doc.encode("utf-8", "replace").decode(),
+            doc=storable(article.doc),
             text=article.text,
             blocks=[[*block.span, block.place.value] for block in article.blocks],
             outlet_id=outlet_id,
@@ -56,6 +44,9 @@ def add(session: Session, reading: Reading, *, extractor: str) -> Added:
             language=article.language,
             ingested=repository.now(),
             replaced=article.replaced,
+            origins={name: origin.value for name, origin in article.origins},
+            fetched=article.fetched,
+            extractor=extractor,
         ),
     )
     families.enter(session.connection(), article_id, article)
@@ -66,21 +57,9 @@ def add(session: Session, reading: Reading, *, extractor: str) -> Added:
             if speaker not in ids:
                 ids[speaker] = identify(session, speaker, article_id, article.outlet)
         speakers = [ids[s] for s in quote.speakers]
-        made.append(_add_quote(session, article, article_id, position, quote, speakers, extractor))
+        made.append(add_quote(session, article, article_id, position, quote, speakers, extractor))
     settle.enter(session, made)
     return Added(article_id, True, len(reading.quotes))
-
-
-def _fill(session: Session, known: models.Article, article: Article) -> None:
-    """Add to a stored article what was not known of it when it was stored."""
-    known.language = known.language or article.language
-    now = _article_now(session, known.id or 0)
-    given = {name: getattr(article, name) for name in ("outlet", "title", "byline", "published", "url")}
-    fixed = repository.corrected(session, known)
-    gaps = {n: value for n, value in given.items() if value and getattr(now, n) is None and n not in fixed}
-    outlet, url = gaps.get("outlet", now.outlet), gaps.get("url", now.url)
-    if gaps and repository.twin(session, known, outlet, url) is None:
-        repository.update_article(session, known, gaps, action="article completed")
 
 
 def identify(session: Session, speaker: Speaker, article_id: int, outlet: str | None = None) -> int:
@@ -102,7 +81,7 @@ def identify(session: Session, speaker: Speaker, article_id: int, outlet: str | 
     return speaker_id
 
 
-def _add_quote(
+def add_quote(
     session: Session,
     article: Article,
     article_id: int,
@@ -110,34 +89,41 @@ def _add_quote(
     quote: Quote,
     speaker_ids: list[int],
     extractor: str,
+    version: int = 1,
 ) -> int:
+    """Store a quote of an article. Returns its id."""
+    made = columns(article, quote)
+    row = models.Quote(article_id=article_id, position=position, extractor=extractor, since=version, **made)
+    return repository.add_quote(session, row, speaker_ids)
+
+
+def columns(article: Article, quote: Quote) -> dict[str, Any]:
+    """What is stored of a quote as it was found."""
     text = printed(article.text, quote.content)
-    return repository.add_quote(
-        session,
-        models.Quote(
-            article_id=article_id,
-            position=position,
-            kind=quote.kind.value,
-            act=quote.act.value,
-            polarity=quote.polarity.value,
-            place=quote.place.value,
-            content=[list(s) for s in quote.content],
-            source=[list(s) for s in quote.source],
-            cue=[list(s) for s in quote.cue],
-            text=text,
-            source_text=printed(article.text, quote.source),
-            cue_text=printed(article.text, quote.cue),
-            normal=normalise(text).text,
-            confidence=quote.confidence,
-            said=quote.said,
-            mention=list(quote.resolution.mention) if quote.resolution and quote.resolution.mention else None,
-            sure=quote.resolution.sure if quote.resolution else None,
-            medium=article.text[slice(*quote.medium)] if quote.medium else None,
-            through=article.text[slice(*quote.through)] if quote.through else None,
-            extractor=extractor,
-        ),
-        speaker_ids,
-    )
+    return {
+        "kind": quote.kind.value,
+        "act": quote.act.value,
+        "polarity": quote.polarity.value,
+        "place": quote.place.value,
+        "content": [list(s) for s in quote.content],
+        "source": [list(s) for s in quote.source],
+        "cue": [list(s) for s in quote.cue],
+        "text": text,
+        "source_text": printed(article.text, quote.source),
+        "cue_text": printed(article.text, quote.cue),
+        "normal": normalise(text).text,
+        "confidence": quote.confidence,
+        "said": quote.said,
+        "mention": list(quote.resolution.mention) if quote.resolution and quote.resolution.mention else None,
+        "sure": quote.resolution.sure if quote.resolution else None,
+        "medium": article.text[slice(*quote.medium)] if quote.medium else None,
+        "through": article.text[slice(*quote.through)] if quote.through else None,
+    }
+
+
+def storable(name: str) -> str:
+    """A name of a file without what no database takes."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def change_article(session: Session, article_id: int, changes: Mapping[str, str | None]) -> None:
@@ -154,7 +140,7 @@ def change_article(session: Session, article_id: int, changes: Mapping[str, str 
     unknown = sorted(changes.keys() - {"outlet", "title", "byline", "published", "url"})
     if unknown:
         raise InputError(f"{', '.join(unknown)} of an article cannot be corrected")
-    now = _article_now(session, article_id)
+    now = article_now(session, article_id)
     outlet, url = changes.get("outlet", now.outlet), changes.get("url", now.url)
     moved = {"outlet", "url"} & changes.keys()
     if moved and (twin := repository.twin(session, article, outlet, url)) is not None:
@@ -166,7 +152,8 @@ def change_article(session: Session, article_id: int, changes: Mapping[str, str 
     repository.update_article(session, article, dict(changes))
 
 
-def _article_now(session: Session, article_id: int) -> Article:
+def article_now(session: Session, article_id: int) -> Article:
+    """An article as stored."""
     row = queries.article(session.connection(), article_id)
     if row is None:
         raise no_article(article_id)

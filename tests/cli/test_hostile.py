@@ -17,7 +17,7 @@ import pytest
 
 from quotes.model.session import load
 from quotes.pipeline import analyse, read_articles
-from quotes.read.files import read_bytes
+from quotes.read import Document, Places, read_document
 from quotes.records import JOINER, Reading
 from quotes.review import Review
 from quotes.store import Store
@@ -80,7 +80,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     file.write_text(_EVIL, encoding="utf-8")
     file.with_suffix(".json").write_text(json.dumps(_EVIL_SIDE), encoding="utf-8")
     with Store(place / "evil.db", create=True) as made:
-        for _, reading in read_articles([file], load()):
+        for _, reading in read_articles(Places().documents(str(file)), load()):
             assert isinstance(reading, Reading)
             made.add(reading, extractor="test")
         raw = "F\x1b[31m\u202e [bold]x[/bold] [/]\x9b1m"
@@ -350,7 +350,7 @@ _TEXTS: dict[str, str] = {
 
 def _checked(text: str) -> float:
     begun = time.monotonic()
-    reading = analyse(read_bytes(text.encode(), "text.txt"), load())
+    reading = analyse(read_document(Document("text.txt", data=text.encode())), load())
     taken = time.monotonic() - begun
     for quote in reading.quotes:
         for spans in (quote.content, quote.source, quote.cue):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from quotes.draft import alleged
 from quotes.model.session import load
 from quotes.pipeline import analyse
-from quotes.read import read_plain
+from quotes.read.plain import read_plain
 from quotes.records import Article, Block, Reading, Span
 
 DRAFT = """A draft about the quay

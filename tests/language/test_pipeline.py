@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from quotes.errors import InputError, ReadError
 from quotes.model.session import load
-from quotes.pipeline import analyse, read_articles
-from quotes.read import Given, read_plain
+from quotes.pipeline import Found, Result, analyse, read_articles, read_places
+from quotes.read import Places
+from quotes.read.plain import read_plain
 from quotes.records import Article, Block, Reading, Span, printed
 
 NEWS = """Orsk keeps its quay
@@ -20,6 +22,11 @@ Mayor Ida Dahl said on Monday that the quay will stay open.
 “We need the boats,” Dahl said, “and the boats need us.”
 
 According to Peter Lund, a fisherman, the fees are too high."""
+
+
+def reading(found: Found) -> Iterator[tuple[str, Result]]:
+    """What is there, read by one network."""
+    return read_articles(found, load())
 
 
 def _article(text: str, published: str | None) -> Article:
@@ -86,7 +93,7 @@ def test_unreadable_files_are_yielded_and_the_next_are_read(tmp_path: Path) -> N
     missing = tmp_path / "missing.txt"
     empty = tmp_path / "empty"
     empty.mkdir()
-    found = list(read_articles([missing, tmp_path, empty], load()))
+    found = list(read_places([str(p) for p in (missing, tmp_path, empty)], Places(), reading))
     assert [(Path(name).name, type(result).__name__) for name, result in found] == [
         ("missing.txt", "ReadError"),
         ("a.txt", "Reading"),
@@ -98,13 +105,14 @@ def test_unreadable_files_are_yielded_and_the_next_are_read(tmp_path: Path) -> N
 
 
 def test_a_path_too_long_for_the_system_is_yielded_as_an_error() -> None:
-    [(_, result)] = read_articles([Path("x" * 5000)], load())
+    [(_, result)] = read_places(["x" * 5000], Places(), reading)
     assert isinstance(result, InputError)
 
 
 def test_a_wrong_date_is_yielded_as_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
-    [(_, result)] = read_articles([tmp_path], load(), Given(date="21 May"))
+    (tmp_path / "a.json").write_text('{"date": "21 May"}', encoding="utf-8")
+    [(_, result)] = read_places([str(tmp_path)], Places(), reading)
     assert isinstance(result, InputError)
     assert not isinstance(result, ReadError)
 
@@ -113,7 +121,7 @@ def test_only_a_few_articles_are_read_ahead(tmp_path: Path) -> None:
     files = [tmp_path / f"{letter}.txt" for letter in "abcdefgh"]
     for file in files:
         file.write_text(NEWS, encoding="utf-8")
-    articles = read_articles([tmp_path], load())
+    articles = read_places([str(tmp_path)], Places(), reading)
     _, first = next(articles)
     files[-1].unlink()
     assert isinstance(first, Reading)
@@ -128,7 +136,8 @@ def test_articles_come_in_order_though_read_ahead(tmp_path: Path) -> None:
         # Of different length, so that the later are ready before the earlier.
         (tmp_path / f"{letter}.txt").write_text("\n\n".join([NEWS] * (8 - number)), encoding="utf-8")
     (tmp_path / "c.txt").write_bytes(b"")
-    names = [Path(name).name for name, _ in read_articles([tmp_path], load(threads=2))]
+    found = read_articles(Places().documents(str(tmp_path)), load(threads=2))
+    names = [Path(name).name for name, _ in found]
     assert names == [f"{letter}.txt" for letter in "abcdef"]
 
 

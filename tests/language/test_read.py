@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.errors import InputError, ReadError
-from quotes.read import Given, article_files, read_bytes, read_file, read_plain
+from quotes.read import Document, Given, Media, Places, article_files, read_document
 from quotes.read.dates import find_dates, is_iso, weekday_said
+from quotes.read.plain import read_plain
 from quotes.read.urls import canonical
 from quotes.records import Article, Place
 
@@ -215,13 +216,13 @@ def test_a_missing_path_and_an_empty_directory_say_so(tmp_path: Path) -> None:
 )
 def test_bytes_that_are_no_article_are_refused_by_name(data: bytes, message: str) -> None:
     with pytest.raises(ReadError, match=f"odd.txt.*{message}"):
-        read_bytes(data, "odd.txt")
+        read_document(Document("odd.txt", data=data, media=Media.TEXT))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_encodings_are_told_apart(encoding: str) -> None:
     text = "“We shall see,” Åsa Öberg said – and the café in Malmö closed its doors at nine o’clock."
-    assert read_bytes(text.encode(encoding), "x").text == text
+    assert read_document(Document("x", data=text.encode(encoding))).text == text
 
 
 @pytest.mark.parametrize(
@@ -247,19 +248,19 @@ def test_lines_that_end_with_a_quotation_are_no_list_of_headlines(lines: list[st
     ],
 )
 def test_a_few_broken_bytes_leave_the_rest_of_utf8_alone(data: bytes) -> None:
-    article = read_bytes(data, "x")
+    article = read_document(Document("x", data=data))
     assert article.text.rstrip("\ufffd") == data.decode(errors="replace").rstrip("\ufffd")
     assert article.replaced >= 1
 
 
 def test_what_no_database_takes_becomes_a_replacement_character() -> None:
-    article = read_bytes(b"A b\0c d \xed\xa0\x80 e", "x")
+    article = read_document(Document("x", data=b"A b\0c d \xed\xa0\x80 e"))
     assert article.text == "A b�c d � e"
     assert article.replaced == 2
 
 
 def test_line_ends_and_offsets_stay_untouched() -> None:
-    assert read_bytes(b"One.\r\nTwo.\r\rThree.\n", "x").text == "One.\r\nTwo.\r\rThree.\n"
+    assert read_document(Document("x", data=b"One.\r\nTwo.\r\rThree.\n")).text == "One.\r\nTwo.\r\rThree.\n"
 
 
 def test_options_win_over_the_sidecar_and_the_sidecar_over_the_text(tmp_path: Path) -> None:
@@ -267,7 +268,9 @@ def test_options_win_over_the_sidecar_and_the_sidecar_over_the_text(tmp_path: Pa
     file.write_text(PAGE, encoding="utf-8")
     sidecar = {"outlet": "Vesterhavn Post", "date": "2025-03-04", "url": "https://POST.example/a?utm_source=x#top"}
     file.with_suffix(".json").write_text(json.dumps(sidecar), encoding="utf-8")
-    article = read_file(file, Given(date="2025-03-05"))
+    [(_, document)] = Places(Given(date="2025-03-05")).documents(str(file))
+    assert isinstance(document, Document)
+    article = read_document(document)
     assert (article.outlet, article.published, article.url) == (
         "Vesterhavn Post",
         "2025-03-05",
@@ -281,8 +284,9 @@ def test_a_broken_sidecar_is_named(tmp_path: Path, broken: str) -> None:
     file = tmp_path / "a.txt"
     file.write_text(PAGE, encoding="utf-8")
     file.with_suffix(".json").write_text(broken, encoding="utf-8")
-    with pytest.raises(InputError):
-        read_file(file)
+    [(name, error)] = Places().documents(str(file))
+    assert name == str(file)
+    assert isinstance(error, InputError)
 
 
 # Addresses -----------------------------------------------------------------------------------------------------

@@ -132,7 +132,7 @@ def test_a_quote_without_speaker_has_null() -> None:
         pytest.param(
             rows.sighting_row(SIGHTING),
             "id doc text content kind act polarity place source cue speaker claim outlet date said title article"
-            " confidence speaker_mention speaker_confidence medium through",
+            " confidence speaker_mention speaker_confidence medium through since until",
             id="sighting",
         ),
         pytest.param(
@@ -150,7 +150,7 @@ def test_a_quote_without_speaker_has_null() -> None:
         ),
         pytest.param(
             rows.article_row(ArticleEntry(1, None, None, None, None, "d", 0)),
-            "id title outlet date quotes url doc",
+            "id title outlet date quotes versions url doc",
             id="article",
         ),
         pytest.param(

@@ -6,7 +6,7 @@ import pytest
 
 from quotes.model.session import load
 from quotes.pipeline import analyse
-from quotes.read import read_plain
+from quotes.read.plain import read_plain
 
 
 def said(text: str) -> list[str | None]:

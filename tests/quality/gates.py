@@ -20,7 +20,8 @@ from typing import Any
 
 from quotes.model.session import load
 from quotes.pipeline import analyse
-from quotes.read import read_file
+from quotes.read import Document, Places, read_document
+from quotes.records import Article
 from tests.quality.metrics import Tally, count
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,10 +46,17 @@ def gold() -> list[dict[str, Any]]:
     return [json.loads(line) for line in (SEEDS / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
+def _read(file: Path) -> Article:
+    [(_, document)] = Places().documents(str(file))
+    if not isinstance(document, Document):
+        raise document
+    return read_document(document)
+
+
 def _samples() -> Figures:
     tally = Tally()
     for article in gold():
-        count(tally, article, analyse(read_file(SEEDS / article["file"]), load()).quotes)
+        count(tally, article, analyse(_read(SEEDS / article["file"]), load()).quotes)
     return tally.figures()
 
 

@@ -277,7 +277,7 @@ def test_a_lost_trigger_is_named_and_building_brings_it_back(engine: Engine, tri
             "quote_fts_insert",
             "INSERT INTO quote SELECT 77, article_id, 77, claim_id, leads, kind, act, polarity, place, content, source,"
             " cue, text, source_text, cue_text, normal, confidence, said, extractor, mention, sure, medium,"
-            " through, pinned FROM quote WHERE id = 1",
+            " through, pinned, since, until FROM quote WHERE id = 1",
         ),
     ],
 )

@@ -152,13 +152,6 @@ def test_an_article_is_stored_once(store: Store, first: dict[str, Any], second: 
     assert store.faults() == []
 
 
-def test_another_text_at_a_known_address_is_refused_with_the_remedy(store: Store) -> None:
-    added = add(store, ("Ida Dahl", KEEP), url=URL)
-    with pytest.raises(InputError, match=f"article remove {added.article}"):
-        add(store, ("Ida Dahl", FEES), url=URL)
-    assert texts(store.sightings(Filter())) == [KEEP]
-
-
 @pytest.mark.parametrize("wrong", [{"confidence": 2.0}, {"kind": Kind.DIRECT, "confidence": -1.0}])
 def test_an_error_in_the_middle_stores_nothing(store: Store, wrong: dict[str, Any]) -> None:
     add(store, ("Peter Lund", BREAD), outlet="Velm Gazette")
@@ -358,7 +351,7 @@ def test_a_claim_grows_however_many_quotes_were_there_before_its_lead(store: Sto
         "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 520) INSERT INTO quote"
         " SELECT i, article_id, i, claim_id, 0, kind, act, polarity, place, content, source, cue, text, source_text,"
         " cue_text, normal, confidence, said, extractor, mention, sure, medium,"
-        " through, pinned FROM quote, n",
+        " through, pinned, since, until FROM quote, n",
     )
     rows(store.place, "INSERT INTO quote_speaker SELECT id, 1, 0 FROM quote WHERE id > 1")
     store.recluster()

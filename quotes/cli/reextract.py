@@ -1,0 +1,65 @@
+"""`quotes reextract`: the stored articles, looked into anew."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quotes.cli.options import DbOption, ModelOption, ThreadsOption, open_store
+
+
+def reextract(
+    ids: Annotated[
+        list[int] | None, typer.Argument(metavar="ID...", help="Ids of articles; without any, all of them.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, max=256, help="Processes that read. [default: one a core]")
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--every", help="Those too whose quotes this version's extractor has found.")
+    ] = False,
+    db: DbOption = None,
+    model: ModelOption = None,
+    threads: ThreadsOption = 0,
+) -> None:
+    """Find the quotes of stored articles anew, as this version's extractor finds them.
+
+    Quotes that are found again keep their ids, claims and reviews; what people have corrected, rejected or put into a
+    claim stays as they have it. Each article is changed whole or not at all; a run that was interrupted goes on where
+    it stopped.
+
+    Exit status: 0 done, 1 some articles failed, 2 error, 130 or 143 interrupted.
+    """
+    from quotes.cli.output import note, progress_bar
+    from quotes.cli.stopping import Stopped, Stopping
+    from quotes.ingest import reextract as renew
+    from quotes.model.session import PACKAGED
+
+    done = added = changed = gone = 0
+    failures: list[str] = []
+    with Stopping() as stopping:
+        with open_store(db) as store, progress_bar() as progress:
+            task = progress.add_task("reading", total=len(ids) if ids else store.counts()["article"])
+            found = renew(
+                store, ids, every=every, jobs=jobs, threads=threads, model=model or PACKAGED, hold=stopping.held
+            )
+            try:
+                for outcome in found:
+                    progress.advance(task)
+                    if outcome.error is not None:
+                        failures.append(str(outcome.error))
+                    elif outcome.reread is not None:
+                        done += 1
+                        added += outcome.reread.added
+                        changed += outcome.reread.changed
+                        gone += outcome.reread.gone
+            except Stopped:
+                pass
+        for failure in failures:
+            note(f"quotes: {failure}")
+        note(f"{done} articles read anew: {added} quotes added, {changed} changed, {gone} removed; {store.place}")
+    if stopping.number is not None:
+        note("interrupted; the same command again goes on from here")
+        raise typer.Exit(stopping.status)
+    raise typer.Exit(1 if failures else 0)

@@ -1,0 +1,64 @@
+"""Ctrl-C and SIGTERM during a long command: what is in hand is finished, the rest is left."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class Stopped(BaseException):
+    """Somebody asked the command to stop."""
+
+
+class Stopping:
+    """A context manager that turns the signals that ask a command to stop into `Stopped`, raised where it does no harm.
+
+    Attributes:
+        number: of the signal that came, None while none has.
+    """
+
+    def __init__(self) -> None:
+        self.number: int | None = None
+        self._held = False
+
+    @property
+    def status(self) -> int:
+        """The exit status by the custom of shells: 130 after Ctrl-C, 143 after SIGTERM."""
+        return 128 + (self.number or 0)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Work that is not to be broken off; `Stopped` comes behind it."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+        if self.number is not None:
+            raise Stopped
+
+    def __enter__(self) -> Stopping:
+        # Only a main thread can; elsewhere somebody else listens to the signals.
+        self._before = (
+            {number: signal.signal(number, self._note) for number in _SIGNALS}
+            if threading.current_thread() is threading.main_thread()
+            else {}
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _note(self, number: int, _: FrameType | None) -> None:
+        if self.number is not None and number == signal.SIGINT:
+            # Asked twice, it ends at once; the transaction that is open is rolled back.
+            raise KeyboardInterrupt
+        self.number = number
+        if not self._held:
+            raise Stopped

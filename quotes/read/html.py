@@ -1,0 +1,251 @@
+"""Web pages: the article in them, by trafilatura (Barbaresi 2021), and what they say of it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from copy import deepcopy
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from quotes.errors import ReadError
+from quotes.read.dates import parse_date
+from quotes.read.given import Given, Said, believe
+from quotes.read.news import linked
+from quotes.read.plain import read_clean
+from quotes.read.urls import known_address
+from quotes.records import Article, Origin
+
+# What trafilatura and htmldate do takes up to 0.1 ms an element, and longer the deeper it lies. The most that pages of
+# news sites have is some ten thousand, on the average less than thirty deep.
+_MOST_ELEMENTS, _DEEPEST = 20_000, 60
+# libxml2 compares each attribute of an element with all before it; no page means so many.
+_LONG_TAG = re.compile(r"<(/?\w+)\s[^<>]{8000,}>")
+_MOST_ATTRIBUTES = 500
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
+    " h5 h6 header hr html li main nav ol option p pre section table tbody td tfoot th thead title tr ul".split()
+)
+_UNSEEN = frozenset("script style noscript template svg math iframe object head select button".split())
+_FEWEST_LETTERS = 25
+_SPACE = re.compile(r"[^\S\n]+")
+# Between a headline and the name of its site.
+_SITE = r"\s+[|–—·»:-]\s+"
+# A headline that quotes somebody, or says that somebody says something, is read; others are kept as titles alone.
+_SPEAKS = re.compile(
+    r"[\"“”„«»‘]|(?<!\w)'|:\s|\b(?:says?|said|tells?|told|calls?|claims?|warns?|urges?|vows?|denies)\b"
+)
+_EARLIEST = "1990"
+_LONGEST = 1000
+
+
+def read_page(page: str, doc: str, address: str | None = None) -> tuple[Article, list[Said]]:
+    """Find the article in a web page.
+
+    Args:
+        page: its HTML, decoded.
+        doc: where it comes from, for messages.
+        address: where it was, if it was taken from the web.
+
+    Returns:
+        The article, its text the paragraphs that trafilatura finds, behind the headline where that quotes somebody; and
+        what the page says of it.
+
+    Raises:
+        ReadError: there is no article in it.
+    """
+    page = _LONG_TAG.sub(_shorter, page)
+    tree = _tree(page)
+    usual = tree is not None and _is_usual(tree)
+    said: list[Said] = []
+    if tree is not None:
+        said = [(Origin.LINKED, linked(page, address)), (Origin.META, _meta(tree))]
+        said += [(Origin.PAGE, _printed(tree))] if usual else []
+        said = [(origin, _sound(given, address)) for origin, given in said]
+    title = believe(Article(doc, ""), said).title
+    text = (_text(tree) if usual else "") or _all_text(page)
+    if not text:
+        raise ReadError(f"{doc}: no article in this page; give its text as a .txt file")
+    return read_clean(_headed(text, title), doc, title), said
+
+
+def read_fragment(page: str, doc: str) -> Article:
+    """The article that a piece of HTML is, as feeds carry it, without a page around it.
+
+    Raises:
+        ReadError: it has no text.
+    """
+    text = _all_text(_LONG_TAG.sub(_shorter, page))
+    if not text:
+        raise ReadError(f"{doc}: no text in it; nothing to read")
+    return read_clean(text, doc, None)
+
+
+def _shorter(tag: re.Match[str]) -> str:
+    return f"<{tag[1]}>" if len(tag[0].split(None, _MOST_ATTRIBUTES)) > _MOST_ATTRIBUTES else tag[0]
+
+
+def _tree(page: str) -> Any:
+    from trafilatura.utils import load_html
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        return load_html(page)
+    except Exception:  # of many types; the simple reading below takes what no parser does
+        return None
+
+
+def _is_usual(tree: Any) -> bool:
+    """Whether a page is of a size and shape that the libraries are quick with."""
+    from lxml import etree
+
+    count = depth = total = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        count += event == "start"
+        total += depth
+    return count <= _MOST_ELEMENTS and total <= 2 * _DEEPEST * count
+
+
+def _text(tree: Any) -> str:
+    """The paragraphs of the article, between empty lines; empty where trafilatura finds none."""
+    from trafilatura import bare_extraction
+
+    try:
+        found = bare_extraction(deepcopy(tree), include_comments=False)
+    except Exception:  # of many types; it is not proof against every page
+        return ""
+    lines = (getattr(found, "text", None) or "").split("\n")
+    return "\n\n".join(line.strip() for line in lines if line.strip())
+
+
+def _all_text(page: str) -> str:
+    """All that a page shows, a paragraph for each block of it; for pages in which no article can be told apart."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return ""
+    parts: list[str] = []
+    unseen = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else "script"
+        if event == "start":
+            unseen += tag in _UNSEEN
+            parts.append("\n" if tag in _BLOCKS else "")
+            parts.append("" if unseen else _SPACE.sub(" ", (element.text or "").replace("\n", " ")))
+        else:
+            unseen -= tag in _UNSEEN
+            parts.append("\n" if tag in _BLOCKS else "")
+            parts.append("" if unseen else _SPACE.sub(" ", (element.tail or "").replace("\n", " ")))
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    text = "\n\n".join(line for line in lines if line)
+    return text if sum(map(str.isalpha, text)) >= _FEWEST_LETTERS else ""
+
+
+def _headed(text: str, title: str | None) -> str:
+    """The text behind its headline, where that is read and is not there yet."""
+    if title is None or not _SPEAKS.search(title):
+        return text
+    first = " ".join(text[: 2 * len(title) + 200].split()).casefold()
+    return text if " ".join(title.split()).casefold() in first else f"{title}\n\n{text}"
+
+
+def _meta(tree: Any) -> Given:
+    """What the meta elements of a page say: Open Graph, Dublin Core, and what the large content systems write."""
+    said: dict[str, str] = {}
+    for element in tree.iterfind(".//meta"):
+        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
+        if name and (content := " ".join((element.get("content") or "").split())[:_LONGEST]):
+            said.setdefault(name, content)
+
+    def first(names: str) -> str | None:
+        return next((said[name] for name in names.split() if name in said), None)
+
+    outlet = first("og:site_name application-name dc.publisher article:publisher_name")
+    title = first("og:title twitter:title dc.title dcterms.title sailthru.title parsely-title headline")
+    byline = first("author article:author byl dc.creator parsely-author sailthru.author twitter:creator")
+    dates = (
+        "article:published_time datepublished og:published_time article:published parsely-pub-date sailthru.date"
+        " pubdate publishdate publish-date publish_date dc.date.issued dcterms.created dcterms.date dc.date"
+        " date.created date originalpublicationdate cxenseparse:recs:publishtime article.published rnews:datepublished"
+    )
+    updates = (
+        "article:modified_time datemodified og:updated_time article:updated lastmod dcterms.modified last-modified"
+    )
+    return Given(
+        outlet=outlet,
+        title=_bare(title, outlet) if title else None,
+        byline=None if byline and ("://" in byline or byline.startswith("@")) else byline,
+        date=_parsed(first(dates)),
+        updated=_parsed(first(updates)),
+        url=first("og:url"),
+    )
+
+
+def _printed(tree: Any) -> Given:
+    """What else a page tells of its article, found by htmldate and trafilatura."""
+    from htmldate import find_date
+    from trafilatura.metadata import extract_metadata
+
+    links = {element.get("rel", "").lower(): element.get("href") for element in tree.iterfind(".//link[@rel]")}
+    try:
+        found = extract_metadata(tree, extensive=False)
+        title, byline, outlet = found.title, found.author, found.sitename
+    except Exception:  # it is not proof against every page
+        title = byline = outlet = None
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%d")
+    try:
+        date = find_date(tree, original_date=True, max_date=tomorrow)
+    except Exception:  # it is not proof against every page
+        date = None
+    outlet = _line(outlet)
+    title = _line(title)
+    return Given(
+        outlet=outlet,
+        title=_bare(title, outlet) if title else None,
+        byline=(_line(byline) or "").replace("; ", ", ") or None,
+        date=_parsed(date),
+        url=links.get("canonical"),
+    )
+
+
+def _line(value: Any) -> str | None:
+    return (" ".join(value.split())[:_LONGEST] or None) if isinstance(value, str) else None
+
+
+def _bare(title: str, site: str | None) -> str:
+    """A headline without the name of its site behind it or before it."""
+    if not site:
+        return title
+    name = re.escape(site)
+    return re.sub(rf"{_SITE}{name}$|^{name}{_SITE}", "", title, flags=re.IGNORECASE) or title
+
+
+def _parsed(value: str | None) -> str | None:
+    return parse_date(value) if value else None
+
+
+def _sound(given: Given, address: str | None) -> Given:
+    """What a page says, without dates that no page can have, and without an address that is not its own.
+
+    Whoever writes a page may say of it what he likes; but it is stored under an address only where it comes from.
+    """
+    latest = (datetime.now(UTC) + timedelta(days=2)).strftime("%Y-%m-%d")
+    date, updated = (one if one and _EARLIEST <= one[:10] <= latest else None for one in (given.date, given.updated))
+    return replace(given, date=date, updated=updated, url=_own(given.url, address))
+
+
+def _own(url: str | None, address: str | None) -> str | None:
+    here = known_address(address)
+    said = known_address(url, address) if url else here
+    return said if said and (here is None or _site(said) == _site(here)) else here
+
+
+def _site(address: str) -> str:
+    """The host, without what only says how its pages are shown."""
+    return re.sub(r"^(?:www|m|mobile|amp|edition)\.", "", urlsplit(address).hostname or "")

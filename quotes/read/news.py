@@ -1,0 +1,125 @@
+"""What a page's publisher says of its article for machines, in JSON-LD: schema.org's NewsArticle and its kin.
+
+Publishers write it by hand and by many programs, so this reads what is meant: objects anywhere in a graph, names as
+text, object or list, references by id, and JSON that is nearly JSON.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from quotes.read.dates import parse_date
+from quotes.read.decode import UNREADABLE
+from quotes.read.given import Given
+from quotes.read.jsonld import scripts, types
+from quotes.read.urls import known_address
+
+# https://schema.org/Article and what is below it; in the order in which one is chosen where a page has several.
+_NEWS = re.compile(r"(?:\w*News|LiveBlog|Blog|SocialMedia|Satirical|Scholarly|Tech)?(?:Article|Posting)|Report")
+_PAGES = frozenset({"WebPage", "ItemPage", "VideoObject", "NewsMediaOrganization"})
+# An article that stands under these is one that the page points to.
+_ELSEWHERE = frozenset({"itemListElement", "hasPart", "mentions", "citation", "isBasedOn", "relatedLink", "isPartOf"})
+_DEEPEST, _MOST = 20, 5000
+_TRAILING = re.compile(r",(?=\s*[}\]])")
+_WRAPPED = re.compile(
+    r"^\s*(?:<!--|<!\[CDATA\[|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
+)
+_BY = re.compile(r"^by\s+", re.IGNORECASE)
+_LONGEST = 2000
+
+
+def linked(page: str, address: str | None = None) -> Given:
+    """What the JSON-LD of a page says of its article; nothing where there is none.
+
+    Args:
+        page: its HTML.
+        address: where it was, to tell its article from others that it speaks of.
+    """
+    held = [one for script in scripts(page)[:50] for one in _objects(_parsed(script), _DEEPEST, False)][:_MOST]
+    by_id = {value["@id"]: value for value, _ in held if isinstance(value.get("@id"), str) and len(value) > 1}
+    articles = [(value, away) for value, away in held if any(map(_NEWS.fullmatch, types(value)))]
+    if not articles:
+        articles = [(value, away) for value, away in held if types(value) & _PAGES and value.get("datePublished")]
+    if not articles:
+        return Given()
+    best = min(articles, key=lambda one: (not _is_at(one[0], address), one[1], not one[0].get("headline")))[0]
+    return Given(
+        outlet=_names(best.get("publisher"), by_id, 1),
+        title=_text(best.get("headline")) or _text(best.get("name")),
+        byline=_BY.sub("", _names(best.get("author") or best.get("creator"), by_id, 20) or "") or None,
+        date=_date(best.get("datePublished") or best.get("dateCreated")),
+        updated=_date(best.get("dateModified")),
+        url=_address(best),
+    )
+
+
+def _parsed(script: str) -> Any:
+    text = _WRAPPED.sub("", script)
+    for attempt in (text, _TRAILING.sub("", text)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _objects(value: Any, deep: int, away: bool) -> Iterator[tuple[dict[str, Any], bool]]:
+    """Objects in a value, the outer ones first, each with whether it is of something that is only pointed to."""
+    if isinstance(value, dict) and deep:
+        yield value, away
+        for key, inner in value.items():
+            if isinstance(inner, dict | list):
+                yield from _objects(inner, deep - 1, away or key in _ELSEWHERE)
+    elif isinstance(value, list) and deep:
+        for one in value:
+            yield from _objects(one, deep - 1, away)
+
+
+def _is_at(value: dict[str, Any], address: str | None) -> bool:
+    if address is None:
+        return False
+    main = value.get("mainEntityOfPage")
+    said = [value.get("url"), value.get("@id"), main, main.get("@id") if isinstance(main, dict) else None]
+    return any(isinstance(one, str) and known_address(one) == known_address(address) for one in said)
+
+
+def _text(value: Any) -> str | None:
+    """Text of one line. Publishers escape it for HTML once too often."""
+    if isinstance(value, list):
+        value = next(filter(None, map(_text, value[:20])), None)
+    if isinstance(value, dict):
+        value = value.get("@value") or value.get("name")
+    if not isinstance(value, str):
+        return None
+    plain = re.sub(r"<[^<>]{0,500}>", "", html.unescape(html.unescape(value)))
+    return " ".join(UNREADABLE.sub("\ufffd", plain).split())[:_LONGEST] or None
+
+
+def _names(value: Any, by_id: dict[str, dict[str, Any]], most: int) -> str | None:
+    listed = value if isinstance(value, list) else [value]
+    found: list[str] = []
+    for one in listed[:most]:
+        if isinstance(one, dict):
+            one = by_id.get(str(one.get("@id")), one) if "name" not in one else one
+            inner = one.get("name")
+            found += filter(None, map(_text, inner[:most] if isinstance(inner, list) else [inner]))
+        elif name := _text(one):
+            found.append(name)
+    named = [name for name in dict.fromkeys(found) if not name.startswith(("http://", "https://"))]
+    return ", ".join(named[:most])[:_LONGEST] or None
+
+
+def _date(value: Any) -> str | None:
+    text = _text(value)
+    return parse_date(text) if text else None
+
+
+def _address(value: dict[str, Any]) -> str | None:
+    main = value.get("mainEntityOfPage")
+    if isinstance(main, dict):
+        main = main.get("@id") or main.get("url")
+    return next(filter(None, (known_address(one) for one in (value.get("url"), main) if isinstance(one, str))), None)

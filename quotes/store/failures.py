@@ -1,0 +1,36 @@
+"""Documents that could not be read, kept until they are; and what servers said of pages, to ask for changes alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from sqlmodel import Session, col, delete, select
+
+from db import models, repository
+from quotes.records import Failure
+
+
+def failures(session: Session) -> list[Failure]:
+    """What could not be read, in the order in which it first failed."""
+    rows = session.exec(select(models.Failure).order_by(col(models.Failure.id)))
+    return [
+        Failure(row.name, row.place, row.reason, _pairs(row.given, "given"), _pairs(row.given, "mapping"), row.at)
+        for row in rows
+    ]
+
+
+def note(session: Session, failed: Iterable[Failure], mended: Collection[str]) -> None:
+    """Note what could not be read, and forget what was read since, by its name."""
+    for one in failed:
+        row = session.exec(select(models.Failure).where(models.Failure.name == one.name)).first()
+        row = row or models.Failure(name=one.name, place="", reason="", at="", given={})
+        row.place, row.reason, row.at = one.place, one.reason, repository.now()
+        row.given = {"given": dict(one.given), "mapping": dict(one.mapping)}
+        session.add(row)
+        session.flush()
+    for name in mended:
+        session.exec(delete(models.Failure).where(col(models.Failure.name) == name))
+
+
+def _pairs(given: dict[str, dict[str, str]], name: str) -> tuple[tuple[str, str], ...]:
+    return tuple(given.get(name, {}).items())

@@ -1,0 +1,48 @@
+"""What an article said, version by version."""
+
+from __future__ import annotations
+
+from sqlalchemy.engine import Connection
+
+from db import queries, versions
+from quotes.records import Article, VersionEntry
+from quotes.store import convert
+from quotes.store.translate import no_article, possible
+
+
+def history(connection: Connection, article_id: int) -> list[VersionEntry]:
+    """The texts that an article has had, the first one first, with the quotes that stand in each.
+
+    Raises:
+        NotFoundError: no such article.
+    """
+    row = queries.article(connection, article_id) if possible(article_id) else None
+    if row is None:
+        raise no_article(article_id)
+    asked = queries.Filter(article=article_id)
+    quotes = [one for batch in queries.every_quote(connection, asked) for one in convert.sightings(connection, batch)]
+    rows = [*((r["number"], r) for r in versions.earlier(connection, article_id)), (row["version"], row)]
+    return [
+        VersionEntry(
+            number,
+            one["ingested"],
+            one["fetched"],
+            convert.article(one),
+            tuple(q for q in quotes if q.since <= number and (q.until is None or q.until >= number)),
+        )
+        for number, one in rows
+    ]
+
+
+def version(connection: Connection, article_id: int, number: int | None) -> Article:
+    """An article as it is, or as it was in one of its versions.
+
+    Raises:
+        NotFoundError: no such article or version.
+    """
+    row = queries.article(connection, article_id)
+    if number is not None:
+        row = versions.version(connection, article_id, number)
+    if row is None:
+        raise no_article(article_id)
+    return convert.article(row)
