@@ -24,6 +24,7 @@ LAYERS = (
     ),
     (
         "quotes.read",
+        "quotes.fetch",
         "quotes.continued",
         "quotes.cues",
         "quotes.extract",
@@ -141,7 +142,10 @@ def test_the_command_line_starts_without_the_stages_and_the_database() -> None:
     import subprocess
     import sys
 
-    heavy = "('sqlalchemy', 'rapidfuzz', 'sqlmodel', 'numpy', 'onnxruntime', 'tokenizers', 'py3langid')"
-    code = f"import quotes.cli, sys; print([m for m in sys.modules if m.startswith({heavy})])"
+    heavy = (
+        "('sqlalchemy', 'rapidfuzz', 'sqlmodel', 'numpy', 'onnxruntime', 'tokenizers', 'py3langid', 'httpx', "
+        "'httpcore', 'protego')"
+    )
+    code = f"import quotes.cli, quotes.read, sys; print([m for m in sys.modules if m.startswith({heavy})])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
