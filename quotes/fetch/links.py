@@ -36,6 +36,7 @@ _LOCAL = re.compile(r"(?:.*\.)?(?:localhost|local|internal|home\.arpa|onion)")
 
 # What RFC 3986 allows in path and query, and "%" because what is escaped already stays so.
 _SAFE = "%/?:@!$&'()*+,;=[]~"
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def parse(url: str) -> httpx.URL:
@@ -58,7 +59,7 @@ def parse(url: str) -> httpx.URL:
     place = _PLACE.fullmatch(parts["place"])
     if place is None:
         raise Problem("host or port are missing or wrong; give an address like https://example.org/article")
-    path = quote(parts["path"], safe=_SAFE)
+    path = quote(_STRAY_PERCENT.sub("%25", parts["path"]), safe=_SAFE)
     _refuse_long(path)
     return httpx.URL(
         scheme=scheme,
