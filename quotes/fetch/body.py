@@ -42,7 +42,8 @@ def read_body(response: httpx.Response, limit: int, *, cut: bool = False) -> byt
             if cut:
                 break
             raise _too_long(limit)
-    return bytes(data[:limit])
+    del data[limit:]
+    return bytes(data)
 
 
 def _too_long(limit: int) -> Problem:

@@ -146,7 +146,7 @@ class Fetcher:
                 return self._page(url, arrival, headers)
         except (Problem, *FOREIGN) as error:
             way = f", redirected to {shown(trail[-1])}" if len(trail) > 1 else ""
-            raise FetchError(f"{shown(url.strip())}{way}: {told(error)}") from error
+            raise FetchError(f"{shown(url.strip()) or 'no address'}{way}: {told(error)}") from error
 
     def _page(self, asked: str, arrival: Arrival, headers: dict[str, str]) -> Page:
         response = arrival.response
@@ -162,7 +162,7 @@ class Fetcher:
             asked=asked,
             status=status,
             data=b"" if unchanged else read_body(response, self._limit),
-            media=media,
+            media=media if media in _MEDIA else "",
             charset=charset(told),
             etag=validator(told.get("etag")),
             last_modified=validator(told.get("last-modified")),

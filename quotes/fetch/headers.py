@@ -9,8 +9,13 @@ from http import HTTPStatus
 
 import httpx
 
+# A header may have 100 kB. None that is meant well is longer than this, and patterns are searched in no more.
+_LONGEST = 200
+
 # Validators are kept in the database and sent back later; one longer than this is no validator but a tracking store.
 _LONGEST_VALIDATOR = 512
+
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?\s*([\w.:+-]{1,40})", re.IGNORECASE)
 
 
 def media_type(headers: httpx.Headers) -> str:
@@ -21,7 +26,7 @@ def media_type(headers: httpx.Headers) -> str:
 
 def charset(headers: httpx.Headers) -> str | None:
     """The character encoding in lower case, if it is one that Python can decode."""
-    found = re.search(r";\s*charset\s*=\s*[\"']?\s*([\w.:+-]{1,40})", headers.get("content-type", ""), re.IGNORECASE)
+    found = _CHARSET.search(headers.get("content-type", "")[:_LONGEST])
     if found is None:
         return None
     label = found[1].lower()
@@ -41,7 +46,7 @@ def validator(text: str | None) -> str | None:
 
 def retry_after(headers: httpx.Headers) -> float | None:
     """In how many seconds the server wants to be asked again; it may have said so as a number or as a date."""
-    text = headers.get("retry-after", "").strip()
+    text = headers.get("retry-after", "").strip()[:_LONGEST]
     if re.fullmatch(r"[0-9]{1,9}", text):
         return float(text)
     try:

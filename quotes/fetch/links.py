@@ -29,7 +29,8 @@ _PLACE = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^\[\]:]+)(?::(?P<port>[0-9]{1
 # Letters, digits and hyphens (RFC 1123); at least two labels, as single ones name hosts of the own network; the last
 # begins with a letter, as no top-level domain is a number, so that no number passes for a name.
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_NAME = re.compile(rf"(?=.{{1,253}}\Z)(?:{_LABEL}\.)+(?=[a-z]){_LABEL}")
+_NAME = re.compile(rf"(?:{_LABEL}\.)+(?=[a-z]){_LABEL}")
+_LONGEST_NAME = 253
 
 # RFC 6761, 6762, 7686, 8375 and ICANN's .internal: names that no public name server knows.
 _LOCAL = re.compile(r"(?:.*\.)?(?:localhost|local|internal|home\.arpa|onion)")
@@ -110,6 +111,8 @@ def _host(text: str) -> str:
             return str(ipaddress.IPv6Address(text[1:-1]))
         except ValueError as error:
             raise refusal from error
+    if len(text) > _LONGEST_NAME:  # in ASCII it is longer still
+        raise refusal
     if not text.isascii():
         # Full-width digits and the like become others under NFKC; the ideographic full stop would part labels.
         if unicodedata.normalize("NFKC", text) != text or "\u3002" in text:

@@ -22,11 +22,14 @@ _AGENT = re.compile(r"\A\s*user(?:-|\s*)agent\s*[:\s]\s*(?P<name>\*|[A-Za-z_-]*)
 
 
 class Robots:
-    """The rules of the sites asked so far; each robots.txt is read once, the first time that a page is wanted."""
+    """The robots.txt of the sites asked so far; each is fetched once, the first time that a page is wanted.
+
+    They are kept as text. Rules take a hundred times the room, which a site could fill, and are soon made of it.
+    """
 
     def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
-        self._rules: dict[str, Protego] = {}
+        self._texts: dict[str, str] = {}
 
     def check(self, url: httpx.URL) -> float:
         """Let a page through, and say how many seconds its host wants to be left alone afterwards.
@@ -35,9 +38,9 @@ class Robots:
             Problem: the rules forbid the page, or cannot be read for now.
         """
         origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
-        if origin not in self._rules:
-            self._rules[origin] = _parsed(self._read(url.copy_with(raw_path=b"/robots.txt")))
-        rules = self._rules[origin]
+        if origin not in self._texts:
+            self._texts[origin] = self._read(url.copy_with(raw_path=b"/robots.txt"))
+        rules = _parsed(self._texts[origin])
         if not rules.can_fetch(str(url), PRODUCT):
             raise Problem(f"its robots.txt asks robots to keep away; {BY_HAND}")
         return min(rules.crawl_delay(PRODUCT) or 0.0, _LONGEST_DELAY)

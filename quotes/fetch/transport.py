@@ -61,7 +61,7 @@ class Allowance:
         """How many seconds the next step may take."""
         left = self._ends - time.monotonic()
         if left <= 0:
-            raise Problem(f"the page was not there after {self.seconds:g} seconds; try again later, or {BY_HAND}")
+            raise Problem(f"it took longer than {self.seconds:g} seconds; try again later, or {BY_HAND}")
         return min(left, STEP)
 
 

@@ -49,7 +49,7 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
 
 @pytest.fixture(autouse=True)
 def _trusted(authority: Path | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only the authority above is trusted; with the world's 150 the tests would spend most of their time reading them."""
+    """Only the authority above is trusted; to read the world's 150 for each test would take most of the time."""
     if authority:
         monkeypatch.setattr(certifi, "where", lambda: str(authority / "ca.pem"))
 

@@ -56,7 +56,6 @@ class Server:
             self._socket.close()
             raise
         self._socket.listen(16)
-        self._socket.settimeout(0.005)
         self.port: int = self._socket.getsockname()[1]
         self._threads = [threading.Thread(target=self._listen, daemon=True)]
         self._threads[0].start()
@@ -88,22 +87,27 @@ class Server:
             self._arrivals = 0
 
     def close(self) -> None:
+        if self.stopped.is_set():
+            return
         self.stopped.set()
-        for thread in self._threads:
+        socket.create_connection(self._socket.getsockname()[:2]).close()  # wakes the listener
+        for thread in list(self._threads):
             thread.join(2)
         self._socket.close()
 
     def _listen(self) -> None:
-        while not self.stopped.is_set():
-            with contextlib.suppress(TimeoutError):
-                connection, peer = self._socket.accept()
-                with self._accepted:
-                    self._latest = peer
-                    self._arrivals += 1
-                    self._accepted.notify_all()
-                thread = threading.Thread(target=self._serve, args=(connection,), daemon=True)
-                self._threads.append(thread)
-                thread.start()
+        while True:
+            connection, peer = self._socket.accept()
+            if self.stopped.is_set():
+                connection.close()
+                return
+            with self._accepted:
+                self._latest = peer
+                self._arrivals += 1
+                self._accepted.notify_all()
+            thread = threading.Thread(target=self._serve, args=(connection,), daemon=True)
+            self._threads.append(thread)
+            thread.start()
 
     def _serve(self, connection: socket.socket) -> None:
         with connection, contextlib.suppress(OSError):
@@ -117,6 +121,9 @@ class Server:
                     if not data:
                         return
                     request += data
+                    if request.startswith(b"\x16"):  # TLS, where none is spoken
+                        connection.sendall(head("400 Bad Request"))
+                        return
                 self.requests.append(request.decode("ascii"))
                 answer = self.answers.get(self.requests[-1].split(" ")[1], ok(b"not here", status="404 Not Found"))
                 if callable(answer):

@@ -46,10 +46,10 @@ def test_a_bomb_is_stopped_at_the_limit(packed: str, site: Server, fetcher: Call
     piece = bytes(10**6)
     packer = zlib.compressobj(wbits={"gzip": 31, "deflate": 15, "raw": -15, "members": 31}[packed])
     if packed == "members":
-        bomb = gzip.compress(piece) * 200
+        bomb = gzip.compress(piece) * 40
     else:
-        bomb = b"".join(packer.compress(piece) for _ in range(200)) + packer.flush()
-    assert len(bomb) < 250_000
+        bomb = b"".join(packer.compress(piece) for _ in range(40)) + packer.flush()
+    assert len(bomb) < 50_000
     encoding = "deflate" if packed in ("deflate", "raw") else "gzip"
     site.answers["/"] = ok(bomb, f"Content-Encoding: {encoding}")
     asking = fetcher(limit=2_000_000)
@@ -114,7 +114,7 @@ def test_a_trickle_ends_in_time(first: bytes, rest: bytes, site: Server, fetcher
     site.answers["/"] = site.trickle(first, rest or b" ", every=0.01 if rest else 5)
     asking = fetcher(seconds=0.2)
     begun = time.monotonic()
-    with pytest.raises(FetchError, match=r"^http://news\.example:\d+/: .*(not there after 0\.2 s|too long|damaged)"):
+    with pytest.raises(FetchError, match=r"^http://news\.example:\d+/: .*(longer than 0\.2 s|too long|damaged)"):
         asking.fetch(site.url())
     assert time.monotonic() - begun < 1
 
@@ -133,7 +133,7 @@ def test_the_time_is_for_all_redirects_together(site: Server, fetcher: Callable[
             return self["/robots.txt"] if key == "/robots.txt" else late
 
     site.answers = Always(site.answers)
-    with pytest.raises(FetchError, match=r"not there after 0\.25 s|too long"):
+    with pytest.raises(FetchError, match=r"longer than 0\.25 s|too long"):
         asking.fetch(site.url("/0"))
     assert len(site.paths) in (2, 3)
 

@@ -129,7 +129,7 @@ def test_the_robots_txt_of_a_redirects_target_counts(site: Server, fetcher: Call
 
 
 def test_robots_txt_may_have_moved(site: Server, fetcher: Callable[..., Fetcher]) -> None:
-    site.answers["/robots.txt"] = redirect("http://www.news.example:{}/r".format(site.port), "301 Moved")
+    site.answers["/robots.txt"] = redirect(site.url("/r", "www.news.example"), "301 Moved")
     site.answers["/r"] = _robots("User-agent: *\nDisallow: /")
     site.answers["/"] = ok()
     with pytest.raises(FetchError, match="asks robots to keep away"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from quotes.errors import FetchError
 from quotes.fetch import Fetcher
-from tests.fetch.servers import Server, listening, ok
+from tests.fetch.servers import Server, listening, ok, redirect
 
 
 def _serving(authority: Path | None, name: str) -> ssl.SSLContext:
@@ -58,9 +59,19 @@ def test_a_server_without_tls_is_no_https(site: Server, fetcher: Callable[..., F
 def test_a_redirect_to_a_bad_certificate_is_refused(
     authority: Path | None, site: Server, fetcher: Callable[..., Fetcher]
 ) -> None:
-    from tests.fetch.servers import redirect
-
     with listening(tls=_serving(authority, "other")) as server:
         site.answers["/"] = redirect(f"https://news.example:{server.port}/")
-        with pytest.raises(FetchError, match="redirected to https://.*certificate does not hold"):
+        with pytest.raises(FetchError, match=r"redirected to https://.*certificate does not hold"):
             fetcher().fetch(site.url())
+
+
+def test_a_trickle_under_tls_ends_in_time(authority: Path | None, fetcher: Callable[..., Fetcher]) -> None:
+    with listening(tls=_serving(authority, "good")) as server:
+        server.answers["/"] = server.trickle(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n", every=0.01)
+        with pytest.raises(FetchError, match=r"longer than 0\.3 seconds|too long"):
+            fetcher(seconds=0.3).fetch(f"https://news.example:{server.port}/")
+
+
+def test_a_handshake_without_an_answer_ends_in_time(fetcher: Callable[..., Fetcher]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(FetchError, match="takes too long"):
+        fetcher(seconds=0.2).fetch(f"https://news.example:{silent.getsockname()[1]}/")
