@@ -66,7 +66,7 @@ class Exchange:
         self.allowance = Allowance(seconds)
         self._pause = pause
         self._sleep = sleep
-        self._next: dict[str, float] = {}
+        self._next: dict[bytes, float] = {}
         self._client = httpx.Client(
             transport=GuardedTransport(self.allowance, resolve, allowed),
             cookies=_NoCookies(),
@@ -99,13 +99,13 @@ class Exchange:
         Raises:
             Problem: and the errors of the libraries.
         """
-        first, permanent = url.host, True
+        first, permanent = url.raw_host, True
         while len(trail) <= _MOST_REDIRECTS:
             if str(url) in trail:
                 raise Problem("it redirects in a circle; check the address in a browser")
             trail.append(str(url))
             delay = before(url)
-            with self._answer(url, headers if url.host == first else {}, limit, delay) as response:
+            with self._answer(url, headers if url.raw_host == first else {}, limit, delay) as response:
                 if response.status_code not in _REDIRECTS:
                     yield Arrival(url, response, str(url) if permanent and len(trail) > 1 else None)
                     return
@@ -128,12 +128,12 @@ class Exchange:
             response.close()
 
     def _send(self, url: httpx.URL, headers: dict[str, str], limit: int, delay: float) -> httpx.Response:
-        self._rest(self._next.get(url.host, 0.0) - time.monotonic())
+        self._rest(self._next.get(url.raw_host, 0.0) - time.monotonic())
         self.allowance.open()
         try:
             response = self._client.send(httpx.Request("GET", url, headers={**_HEADERS, **headers}), stream=True)
         finally:
-            self._next[url.host] = time.monotonic() + max(self._pause, delay)
+            self._next[url.raw_host] = time.monotonic() + max(self._pause, delay)
         self.allowance.admit(limit)
         return response
 

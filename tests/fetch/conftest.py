@@ -32,17 +32,18 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
         subprocess.run(["openssl", *args], cwd=folder, check=True, capture_output=True)
 
     key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
-    for name in ("ca", "self"):
-        subject = ("-subj", "/CN=news.example", "-addext", "subjectAltName=DNS:news.example")
-        openssl("req", "-x509", *key, "-keyout", f"{name}.key", "-out", f"{name}.pem", "-days", "30", *subject)
+    for name, extension in (("ca", "keyUsage=critical,keyCertSign"), ("self", "subjectAltName=DNS:news.example")):
+        told = ("-subj", "/CN=news.example", "-addext", extension, "-days", "30")
+        openssl("req", "-x509", *key, "-keyout", f"{name}.key", "-out", f"{name}.pem", *told)
     for name, host, days in (
         ("good", "news.example", "30"),
         ("other", "other.example", "30"),
         ("old", "news.example", "-1"),
     ):
-        (folder / "names").write_text(f"subjectAltName=DNS:{host}\n", encoding="ascii")
+        extensions = f"subjectAltName=DNS:{host}\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n"
+        (folder / "extensions").write_text(extensions, encoding="ascii")
         openssl("req", *key, "-keyout", f"{name}.key", "-out", f"{name}.csr", "-subj", f"/CN={host}")
-        signed = ("-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", days, "-extfile", "names")
+        signed = ("-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", days, "-extfile", "extensions")
         openssl("x509", "-req", "-in", f"{name}.csr", "-out", f"{name}.pem", *signed)
     return folder
 
