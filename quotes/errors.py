@@ -3,6 +3,7 @@
     QuotesError               the base; `str()` is a sentence for the user, with the remedy
     ├── InputError            what was given cannot be used
     │   ├── ReadError         a file or standard input could not be read as an article
+    │   ├── FetchError        an address could not be fetched, or may not be
     │   └── QueryError        a search or filter makes no sense
     ├── NotFoundError         an id or a name that the database does not have
     └── StoreError            the database cannot be used: locked, corrupt, read-only, too new
@@ -22,6 +23,10 @@ class InputError(QuotesError):
 
 class ReadError(InputError):
     """A file, a directory or standard input does not hold a readable article."""
+
+
+class FetchError(InputError):
+    """A web address could not be fetched, or may not be."""
 
 
 class QueryError(InputError):

@@ -10,20 +10,57 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from quotes.errors import InputError
-from quotes.model.session import load
+from quotes.model.session import PACKAGED, cores, load
 from quotes.pipeline import Found, Known, Result, read_articles
 from quotes.read import Document
 from quotes.records import Article
 
+Read = Callable[[Found], Iterator[tuple[str, Result]]]
+# A process needs half a second to load its network; so many articles take longer.
+_FEW = 16
 # So many documents wait for each process: enough that none idles while a long one is read, few enough for any memory.
 _WAITING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """What reads: this process, or several.
+
+    Attributes:
+        jobs: processes; None for this one as long as there is little to read, then as many as processors.
+        threads: that compute in each; 0 for one a processor where `jobs` is None and this process reads, else for one.
+        model: the folder of the network.
+    """
+
+    jobs: int | None = None
+    threads: int = 0
+    model: Path = PACKAGED
+
+    @contextmanager
+    def reading(self, known: Known | None = None, elsewhere: Known | None = None) -> Iterator[Read]:
+        """What reads documents, as `pipeline.read_articles` does; the processes end with the block.
+
+        Args:
+            known: whether an article needs no analysis; `elsewhere` tells it in another process.
+        """
+        with Pool(self.jobs or cores(), model=self.model, threads=self.threads or 1, known=elsewhere) as pool:
+            yield partial(self._read, pool, known)
+
+    def _read(self, pool: Pool, known: Known | None, found: Found) -> Iterator[tuple[str, Result]]:
+        found = iter(found)
+        if self.jobs is None or self.jobs == 1:
+            few = found if self.jobs else islice(found, _FEW)
+            yield from read_articles(few, load(self.model, self.threads or self.jobs or 0), known)
+        yield from pool.read(found)
 
 
 @dataclass

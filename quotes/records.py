@@ -238,6 +238,21 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What the server of a page said of it, to ask whether it has changed since.
+
+    Attributes:
+        url: the address that was asked for.
+        fetched: when, ISO 8601 in UTC.
+    """
+
+    url: str
+    etag: str | None
+    last_modified: str | None
+    fetched: str
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A document that could not be read.
 

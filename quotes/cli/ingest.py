@@ -25,7 +25,6 @@ from quotes.errors import InputError
 
 if TYPE_CHECKING:
     from quotes.ingest import Plan
-    from quotes.read import Given, Places
     from quotes.store import Store
 
 
@@ -79,6 +78,7 @@ def ingest(
     """
     from quotes.ingest import Plan
     from quotes.model.session import PACKAGED
+    from quotes.pool import Workers
     from quotes.read import Given
 
     given = Given(outlet=outlet, date=date, url=url).checked("--date or --url")
@@ -86,32 +86,22 @@ def ingest(
         raise InputError("give places to read, or --failed, or --retry; and --dry-run with places alone")
     if failed:
         _list_failed(db, format)
-    if retry:
-        plans = _retries(db)
-    else:
-        _refuse_several(paths or [], given)
-        plans = [(tuple(paths or ()), _how(given, mapped(mapping)))]
-    made = [Plan(places, how, jobs, threads, model or PACKAGED) for places, how in plans]
+    plan = Plan(tuple(paths or ()), given, mapped(mapping), Workers(jobs, threads, model or PACKAGED))
     if dry_run:
-        _print_dry(made[0], db, format)
-    _store(made, db)
+        _print_dry(plan, db, format)
+    _refuse_several(plan)
+    _store(_retries(plan, db) if retry else [plan], db)
 
 
-def _refuse_several(paths: list[str], given: Given) -> None:
+def _refuse_several(plan: Plan) -> None:
     from quotes.read import article_files
     from quotes.read.urls import is_address
 
-    if given.url is None:
+    if plan.given.url is None:
         return
-    files = [file for path in paths for file in ([path] if is_address(path) else article_files(Path(path)))]
+    files = [file for place in plan.places for file in ([place] if is_address(place) else article_files(Path(place)))]
     if len(files) > 1:
         raise InputError(f"--url names one article, but {len(files)} files are given; ingest them one by one")
-
-
-def _how(given: Given, mapping: dict[str, str]) -> Places:
-    from quotes.read import Places
-
-    return Places(given, mapping)
 
 
 def _store(plans: list[Plan], db: str | None) -> None:
@@ -159,6 +149,7 @@ def _print_dry(plan: Plan, db: str | None, format: Format) -> None:
     from quotes.errors import StoreError
     from quotes.ingest import readings
     from quotes.rows import Row, reading_row
+    from quotes.web import Web
 
     failures: list[str] = []
     rows: list[Row] = []
@@ -167,7 +158,7 @@ def _print_dry(plan: Plan, db: str | None, format: Format) -> None:
         # Without a database, nothing is stored yet.
         with suppress(StoreError):
             store = opened.enter_context(open_store(db))
-        for _, reading in readings(plan, store):
+        for _, reading in readings(plan, store, opened.enter_context(Web(store))):
             if isinstance(reading, InputError):
                 failures.append(str(reading))
             else:
@@ -203,8 +194,8 @@ def _list_failed(db: str | None, format: Format) -> None:
     raise typer.Exit(0 if failures else 1)
 
 
-def _retries(db: str | None) -> list[tuple[tuple[str, ...], Places]]:
-    """What failed, by what was said of it; the command ends where nothing did."""
+def _retries(plan: Plan, db: str | None) -> list[Plan]:
+    """Plans for what failed; the command ends where nothing did."""
     from quotes.cli.output import note
     from quotes.ingest import again
 
@@ -213,4 +204,4 @@ def _retries(db: str | None) -> list[tuple[tuple[str, ...], Places]]:
     if not failures:
         note("nothing failed, or all of it was read since")
         raise typer.Exit(0)
-    return again(failures)
+    return again(failures, plan)

@@ -70,9 +70,9 @@ def _clean_all(values: list[str] | None) -> list[str] | None:
     return values
 
 
-def places(values: list[str]) -> list[str]:
+def places(values: list[str] | None) -> list[str] | None:
     """Places to read; none of them may be empty."""
-    if not all(value.strip() for value in values):
+    if not all(value.strip() for value in values or ()):
         raise InputError("an empty name; give a file, a directory, or - for standard input")
     return values
 

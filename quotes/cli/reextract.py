@@ -11,14 +11,13 @@ from quotes.cli.options import DbOption, ModelOption, ThreadsOption, open_store
 
 def reextract(
     ids: Annotated[
-        list[int] | None, typer.Argument(metavar="ID...", help="Ids of articles; without any, all of them.")
+        list[int] | None,
+        typer.Argument(metavar="ID...", help="Of articles; else those that another extractor has read."),
     ] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, max=256, help="Processes that read. [default: one a core]")
     ] = None,
-    every: Annotated[
-        bool, typer.Option("--every", help="Those too whose quotes this version's extractor has found.")
-    ] = False,
+    every: Annotated[bool, typer.Option("--every", help="All articles.")] = False,
     db: DbOption = None,
     model: ModelOption = None,
     threads: ThreadsOption = 0,
@@ -33,17 +32,19 @@ def reextract(
     """
     from quotes.cli.output import note, progress_bar
     from quotes.cli.stopping import Stopped, Stopping
-    from quotes.ingest import reextract as renew
     from quotes.model.session import PACKAGED
+    from quotes.pool import Workers
+    from quotes.reextract import reextract as renew
+    from quotes.reextract import stale
 
     done = added = changed = gone = 0
     failures: list[str] = []
     with Stopping() as stopping:
         with open_store(db) as store, progress_bar() as progress:
-            task = progress.add_task("reading", total=len(ids) if ids else store.counts()["article"])
-            found = renew(
-                store, ids, every=every, jobs=jobs, threads=threads, model=model or PACKAGED, hold=stopping.held
-            )
+            wanted = ids or stale(store, model or PACKAGED)
+            wanted = [entry.id for entry in store.every_article()] if every else wanted
+            task = progress.add_task("reading", total=len(wanted))
+            found = renew(store, wanted, Workers(jobs, threads, model or PACKAGED), stopping.held)
             try:
                 for outcome in found:
                     progress.advance(task)

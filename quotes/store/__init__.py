@@ -6,6 +6,7 @@
     versions    an article whose text has changed, or that is read anew
     history     what an article said, version by version
     failures    what could not be read
+    pages       what servers said of pages
     registry    speakers as people correct them, and undoing that
     moves       what moves from one speaker to another then
     corrections quotes as people correct them
@@ -38,7 +39,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import engine as database
-from quotes.records import Article, Failure, Reading, Watch
+from quotes.records import Article, Failure, Reading, Seen, Watch
 from quotes.store.reads import Filter, Reads
 from quotes.store.results import Added, Brought, Change, Hits, Match, Reclustered, Reread
 from quotes.store.translate import translating
@@ -152,6 +153,22 @@ class Store(Reads):
 
         with self._writing() as session:
             return versions.reread(session, article_id, reading, extractor=extractor)
+
+    @translating
+    def seen_page(self, url: str) -> Seen | None:
+        """What the server of a page said of it when it was stored last."""
+        from quotes.store import pages
+
+        with self._reading() as session:
+            return pages.seen(session, url)
+
+    @translating
+    def note_page(self, page: Seen) -> None:
+        """Note what the server of a page said of it."""
+        from quotes.store import pages
+
+        with self._writing() as session:
+            pages.note(session, page)
 
     @translating
     def failures(self) -> list[Failure]:

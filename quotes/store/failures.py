@@ -1,4 +1,4 @@
-"""Documents that could not be read, kept until they are; and what servers said of pages, to ask for changes alone."""
+"""Documents that could not be read, kept until they are."""
 
 from __future__ import annotations
 
