@@ -88,7 +88,10 @@ def read_document(document: Document) -> Article:
 
 def is_page(data: bytes) -> bool:
     """Whether bytes begin as a web page does."""
-    return bool(_PAGE.match(data[:8192]))
+    head = data[:16384]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    return bool(_PAGE.match(head))
 
 
 def _read_text(text: str, name: str) -> tuple[Article, list[Said]]:

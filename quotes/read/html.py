@@ -26,11 +26,14 @@ _LONG_TAG = re.compile(r"<(/?\w+)\s[^<>]{8000,}>")
 _MOST_ATTRIBUTES = 500
 _BLOCKS = frozenset(
     "address article aside blockquote body br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
-    " h5 h6 header hr html li main nav ol option p pre section table tbody td tfoot th thead title tr ul".split()
+    " h5 h6 header hr html li main nav ol option p pre section table tbody tfoot thead title tr ul".split()
 )
-_UNSEEN = frozenset("script style noscript template svg math iframe object head select button".split())
+_UNSEEN = frozenset("script style noscript template svg math iframe object select button".split())
 _FEWEST_LETTERS = 25
-_SPACE = re.compile(r"[^\S\n]+")
+# The elements in which trafilatura gives an article.
+_FOUND = frozenset("p head quote list item row table lb code ab div figure".split())
+_BETWEEN = {"cell": "\t", "td": "\t", "th": "\t"}
+_SPACE = re.compile(r"[^\S\n\t]+")
 # Between a headline and the name of its site.
 _SITE = r"\s+[|–—·»:-]\s+"
 # A headline that quotes somebody, or says that somebody says something, is read; others are kept as titles alone.
@@ -117,8 +120,9 @@ def _text(tree: Any) -> str:
         found = bare_extraction(deepcopy(tree), include_comments=False)
     except Exception:  # of many types; it is not proof against every page
         return ""
-    lines = (getattr(found, "text", None) or "").split("\n")
-    return "\n\n".join(line.strip() for line in lines if line.strip())
+    body = getattr(found, "body", None)
+    # Its own text marks up tables and lists, which the page does not print so.
+    return "" if body is None else _paragraphs(body, _FOUND)
 
 
 def _all_text(page: str) -> str:
@@ -130,19 +134,27 @@ def _all_text(page: str) -> str:
         root = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return ""
+    body = root.find("body")
+    return _paragraphs(root if body is None else body, _BLOCKS)
+
+
+def _paragraphs(root: Any, blocks: frozenset[str]) -> str:
+    """What stands in a tree, a paragraph for each block, between empty lines; empty where that is next to nothing."""
+    from lxml import etree
+
     parts: list[str] = []
     unseen = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else "script"
-        if event == "start":
-            unseen += tag in _UNSEEN
-            parts.append("\n" if tag in _BLOCKS else "")
-            parts.append("" if unseen else _SPACE.sub(" ", (element.text or "").replace("\n", " ")))
-        else:
+        opening = event == "start"
+        if not opening:
             unseen -= tag in _UNSEEN
-            parts.append("\n" if tag in _BLOCKS else "")
-            parts.append("" if unseen else _SPACE.sub(" ", (element.tail or "").replace("\n", " ")))
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+        parts.append(_BETWEEN.get(tag, "\n" if tag in blocks else ""))
+        if opening:
+            unseen += tag in _UNSEEN
+        inner = element.text if opening else element.tail
+        parts.append("" if unseen or not inner else inner.replace("\n", " "))
+    lines = (_SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n"))
     text = "\n\n".join(line for line in lines if line)
     return text if sum(map(str.isalpha, text)) >= _FEWEST_LETTERS else ""
 
