@@ -38,10 +38,10 @@ QUAY = Story(
         " months in which fishermen had feared that the town would sell it to a builder of holiday flats.",
         "“We need the boats, and the boats need us,” Dahl said. “Nobody on this board has the right to sell what our"
         " grandparents built with their own hands.”",
-        "Peter Lund, who has fished from the quay since he was sixteen, said that the fees were still too high, and that"
-        " a quay without cranes was of little use to anybody with more than a rowing boat.",
-        "According to the board, repairs to the northern wall will cost four million crowns and take until May, when the"
-        " herring season begins and the first of the large boats come back from the south.",
+        "Peter Lund, who has fished from the quay since he was sixteen, said that the fees were still too high, and"
+        " that a quay without cranes was of little use to anybody with more than a rowing boat.",
+        "According to the board, repairs to the northern wall will cost four million crowns and take until May, when"
+        " the herring season begins and the first of the large boats come back from the south.",
         "The council of Velm, which lies across the bay, has offered to pay a third of the costs if its own boats may"
         " use the new cranes on two days of every week.",
     ),
@@ -55,14 +55,14 @@ BRIDGE = Story(
     paragraphs=(
         "Villagers on both banks of the Sulk have rejected a plan for a toll bridge at Velm, which the ministry of"
         " transport had called the largest building project in the valley since the war.",
-        "“We were not asked, and we shall not pay,” said Greta Moll, who speaks for the farmers of the eastern bank. Her"
-        " family has run the ferry below the mill for more than a hundred years.",
+        "“We were not asked, and we shall not pay,” said Greta Moll, who speaks for the farmers of the eastern bank."
+        " Her family has run the ferry below the mill for more than a hundred years.",
         "The minister, Otto Brandt, denied that the decision had been taken. He told reporters that three designs were"
         " still being weighed, and that the cheapest of them would need no toll at all.",
         "Engineers who were asked by the newspaper doubt this. The river bed moves by a metre in a wet year, they say,"
         " and pillars that stand in it would have to be mended every spring.",
-        "A vote of the valley council is expected in the autumn. Until then the ferry will go on running from six in the"
-        " morning to ten at night, as it always has.",
+        "A vote of the valley council is expected in the autumn. Until then the ferry will go on running from six in"
+        " the morning to ten at night, as it always has.",
     ),
 )
 STRIKE = Story(
@@ -72,8 +72,8 @@ STRIKE = Story(
     date="2024-11-15",
     url="https://harnowdaily.example/city/tram-strike",
     paragraphs=(
-        "Tram drivers in Harnow will stop work for a third week from Monday, their union announced on Friday, after talks"
-        " with the city about longer breaks on the night lines had ended without a result.",
+        "Tram drivers in Harnow will stop work for a third week from Monday, their union announced on Friday, after"
+        " talks with the city about longer breaks on the night lines had ended without a result.",
         "“The city has had our proposal on its table since the summer,” said Karl Ebner, who leads the union’s local"
         " branch. “It has not even answered the letter.”",
         "A spokeswoman for the transport office said that the offer of two extra minutes at each terminus stood, and"
