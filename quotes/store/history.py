@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy.engine import Connection
+from collections.abc import Iterable
 
-from db import queries, versions
-from quotes.records import Article, VersionEntry
+from sqlalchemy.engine import Connection
+from sqlmodel import Session
+
+from db import models, queries, versions
+from quotes.errors import InputError
+from quotes.records import Article, VersionEntry, printed
 from quotes.store import convert
 from quotes.store.translate import no_article, possible
 
@@ -46,3 +50,29 @@ def version(connection: Connection, article_id: int, number: int | None) -> Arti
     if row is None:
         raise no_article(article_id)
     return convert.article(row)
+
+
+def replace(session: Session, quote_ids: Iterable[int]) -> None:
+    """Say of quotes that came back from the log in which version they stand; their article may have changed since.
+
+    Raises:
+        InputError: none of its versions says what a quote says, at its place.
+    """
+    connection = session.connection()
+    for quote_id in quote_ids:
+        quote = session.get(models.Quote, quote_id)
+        if quote is None:
+            continue
+        content = convert.spans(quote.content)
+        if printed(version(connection, quote.article_id, quote.until).text, content) == quote.text:
+            continue
+        standing = (
+            row["number"]
+            for row in reversed(versions.earlier(connection, quote.article_id))
+            if printed(row["text"], content) == quote.text
+        )
+        quote.until = next(standing, None)
+        if quote.until is None:
+            raise InputError(f"quote {quote_id} cannot come back: its article has another text by now")
+        session.add(quote)
+    session.flush()

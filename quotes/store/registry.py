@@ -19,7 +19,7 @@ from quotes.errors import InputError, NotFoundError
 from quotes.names import parse
 from quotes.read.names import NamedSpeaker
 from quotes.records import Speaker, SpeakerKind
-from quotes.store import moves, settle
+from quotes.store import history, moves, settle
 from quotes.store.results import Change
 from quotes.store.translate import stored
 from quotes.store.who import namesakes
@@ -250,6 +250,7 @@ def undo(session: Session, change_id: int | None) -> Change:
     try:
         with settle.changing(session, quotes):
             journal.undo(session, rows)
+            history.replace(session, quotes)
             _refuse_mixture(session, entry.id or 0, quotes, journal.column(rows, "claim_id"))
     except ConflictError as error:
         raise InputError(
