@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from quotes.cli.options import DbOption, open_store, place
+from quotes.errors import InputError
 
-app = typer.Typer(no_args_is_help=True, help="The database itself: where it is, its schema, its soundness.")
+app = typer.Typer(no_args_is_help=True, help="The database itself: where it is, its soundness, copies of it.")
 
 
 @app.command()
@@ -55,8 +57,51 @@ def recluster(
 
 
 @app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    db: DbOption = None,
+) -> None:
+    """Copy the database into a file, while others may use it.
+
+    The copy is one state of the database, and there whole or not at all. A file that is copied by other means while
+    somebody writes may miss what was written last, or be damaged.
+    """
+    from quotes.cli.output import note
+    from quotes.store import backup as copy
+
+    if file.exists() and not force:
+        raise InputError(f"{file} is there already; choose another name, or add --force to replace it")
+    note(f"{copy(place(db), file)} copied to {file}")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A copy that `quotes db backup` made.")],
+    db: DbOption = None,
+) -> None:
+    """Put a copy in the place of the database; what was there is kept in a file beside it."""
+    from quotes.cli.output import note
+    from quotes.store import describe
+    from quotes.store import restore as put
+
+    kept = put(place(db), file)
+    note(f"{describe(place(db))} restored from {file}" + (f"; what was there is in {kept}" if kept else ""))
+
+
+@app.command()
+def reindex(db: DbOption = None) -> None:
+    """Make the search index and the keys of names anew from what is stored."""
+    from quotes.cli.output import note
+
+    with open_store(db) as store:
+        store.reindex()
+        note(f"{store.place} has a new search index")
+
+
+@app.command()
 def check(db: DbOption = None) -> None:
-    """Verify the file, foreign keys, the search index, and each quote's text against its article.
+    """Verify the file, foreign keys, the search index, claims, and every text against its hash and its quotes.
 
     Exit status: 0 sound, 1 faults found, 2 error.
     """

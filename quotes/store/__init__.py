@@ -23,7 +23,7 @@
     convert     rows -> records
     results     what is answered beside records
     soundness   whether a database is sound
-    upkeep      where a database is, and bringing it to the schema of this program
+    upkeep      where a database is, bringing it to the schema of this program, copies of it
     translate   errors of the database side become those of this package
 
 A `Store` opens its database when it is made and keeps no transaction between calls. Every write is one transaction:
@@ -43,7 +43,7 @@ from quotes.records import Article, Failure, Reading, Seen, Watch
 from quotes.store.reads import Filter, Reads
 from quotes.store.results import Added, Brought, Change, Hits, Match, Reclustered, Reread
 from quotes.store.translate import translating
-from quotes.store.upkeep import describe, migrate
+from quotes.store.upkeep import backup, describe, migrate, restore
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Added",
+    "backup",
     "Brought",
     "Change",
     "describe",
@@ -63,6 +64,7 @@ __all__ = [
     "migrate",
     "Reclustered",
     "Reread",
+    "restore",
     "Store",
 ]
 
@@ -399,6 +401,14 @@ class Store(Reads):
 
         with self._writing() as session:
             return registry.undo(session, change_id)
+
+    @translating
+    def reindex(self) -> None:
+        """Make anew what is derived from the stored articles and quotes: the search index, the keys of names."""
+        from quotes.store import upkeep
+
+        with database.writing(self._engine) as connection:
+            upkeep.reindex(connection)
 
     @translating
     def faults(self) -> list[str]:

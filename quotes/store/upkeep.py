@@ -1,4 +1,4 @@
-"""A database as a whole: where it is, and bringing it to the schema of this program."""
+"""A database as a whole: where it is, bringing it to the schema of this program, copies of it, its indexes."""
 
 from __future__ import annotations
 
@@ -29,6 +29,14 @@ def migrate(place: str | Path) -> str:
     finally:
         opened.dispose()
     return database.describe(opened.url)
+
+
+def reindex(connection: Connection) -> None:
+    """Make anew what is derived from the stored articles and quotes: the search index, the keys of names."""
+    from db import search
+
+    search.build(connection)
+    _rekey(connection)
 
 
 def _rekey(connection: Connection) -> None:
@@ -62,3 +70,32 @@ def describe(place: str | Path) -> str:
         StoreError: it is no address.
     """
     return database.describe(database.to_url(place))
+
+
+@translating
+def backup(place: str | Path, file: Path) -> str:
+    """Copy a database into a file, one state of it, while others use it. Returns the place as shown.
+
+    Raises:
+        StoreError: there is none, or the copy cannot be written.
+    """
+    from db import backup as copies
+
+    opened = database.open_any(place, create=False)
+    try:
+        copies.backup(opened, file)
+    finally:
+        opened.dispose()
+    return database.describe(opened.url)
+
+
+@translating
+def restore(place: str | Path, file: Path) -> Path | None:
+    """Put a copy in the place of a database. Returns the file that has what was there, None if there was nothing.
+
+    Raises:
+        StoreError: the copy is none, damaged or newer than this program, or the database cannot be written.
+    """
+    from db import backup as copies
+
+    return copies.restore(place, file)
