@@ -64,9 +64,12 @@ def read_page(page: str, doc: str, address: str | None = None) -> tuple[Article,
     usual = tree is not None and _is_usual(tree)
     said: list[Said] = []
     if tree is not None:
-        said = [(Origin.LINKED, linked(page, address)), (Origin.META, _meta(tree))]
-        said += [(Origin.PAGE, _printed(tree))] if usual else []
-        said = [(origin, _sound(given, address)) for origin, given in said]
+        meta, printed = _meta(tree), _printed(tree) if usual else Given()
+        if _is_behind(printed.title, meta.title):
+            meta = replace(meta, title=printed.title)
+        here = address or known_address(meta.url) or known_address(printed.url)
+        told = [(Origin.LINKED, linked(page, here, meta.title)), (Origin.META, meta), (Origin.PAGE, printed)]
+        said = [(origin, _sound(given, address)) for origin, given in told]
     title = believe(Article(doc, ""), said).title
     text = (_text(tree) if usual else "") or _all_text(page)
     if not text:
@@ -228,6 +231,11 @@ def _printed(tree: Any) -> Given:
 
 def _line(value: Any) -> str | None:
     return (" ".join(value.split())[:_LONGEST] or None) if isinstance(value, str) else None
+
+
+def _is_behind(headline: str | None, title: str | None) -> bool:
+    """Whether a title is a headline with something behind it, a site's name say."""
+    return bool(headline and title and re.match(rf"{re.escape(headline)}{_SITE}\S", title))
 
 
 def _bare(title: str, site: str | None) -> str:

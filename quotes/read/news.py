@@ -32,12 +32,13 @@ _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _LONGEST = 2000
 
 
-def linked(page: str, address: str | None = None) -> Given:
+def linked(page: str, address: str | None = None, title: str | None = None) -> Given:
     """What the JSON-LD of a page says of its article; nothing where there is none.
 
     Args:
         page: its HTML.
         address: where it was, to tell its article from others that it speaks of.
+        title: what it calls itself elsewhere, for the same.
     """
     held = [one for script in scripts(page)[:50] for one in _objects(_parsed(script), _DEEPEST, False)][:_MOST]
     by_id = {value["@id"]: value for value, _ in held if isinstance(value.get("@id"), str) and len(value) > 1}
@@ -46,7 +47,13 @@ def linked(page: str, address: str | None = None) -> Given:
         articles = [(value, away) for value, away in held if types(value) & _PAGES and value.get("datePublished")]
     if not articles:
         return Given()
-    best = min(articles, key=lambda one: (not _is_at(one[0], address), one[1], not one[0].get("headline")))[0]
+
+    def unlikely(one: tuple[dict[str, Any], bool]) -> tuple[bool, ...]:
+        value, away = one
+        headline = _text(value.get("headline"))
+        return not _is_at(value, address), title is None or headline != title, away, headline is None
+
+    best = min(articles, key=unlikely)[0]
     return Given(
         outlet=_names(best.get("publisher"), by_id, 1),
         title=_text(best.get("headline")) or _text(best.get("name")),

@@ -251,4 +251,17 @@ def strict(story: Story) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n{page}'
 
 
-LAYOUTS: tuple[Make, ...] = (semantic, graph, meta_only, several, careless, interrupted, old, strict)
+def unnamed(story: Story) -> str:
+    """A title with the name of its site behind it, which nothing else tells; beside it cards of other articles."""
+    cards = "".join(
+        f'<script type="application/ld+json">{{"@context":"https://schema.org","@type":"NewsArticle",'
+        f'"headline":"Another story {n}","datePublished":"2019-01-0{n}","url":"https://x.example/{n}"}}</script>'
+        for n in (1, 2, 3)
+    )
+    head = f'<meta property="og:title" content="{escape(story.title)} - {escape(story.outlet)} Online">'
+    head += f'<link rel="canonical" href="{story.url}">'
+    body = f"{_NAV}<article><h1>{escape(story.title)}</h1>{story.body}</article>{_RELATED}{_FOOT}"
+    return _page(cards + head + _linked(story), body, f"{story.title} - {story.outlet} Online")
+
+
+LAYOUTS: tuple[Make, ...] = (semantic, graph, meta_only, several, careless, interrupted, old, strict, unnamed)
