@@ -121,6 +121,12 @@ def put(connection: Connection, rows: Iterable[tuple[int, int, bool]]) -> None:
         connection.execute(sa.text("UPDATE quote SET claim_id = :claim, leads = :lead WHERE id = :quote"), values)
 
 
+def drop_claims(connection: Connection, claims: Iterable[int]) -> None:
+    """Remove some claims, which have no quotes."""
+    for batch in in_batches(claims):
+        connection.execute(sa.delete(Claim).where(sa.column("id").in_(batch)))
+
+
 def drop_empty_claims(connection: Connection) -> None:
     """Remove the claims that have no quotes."""
     connection.execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -71,30 +71,6 @@ def add_speaker(session: Session, name: str, kind: str) -> int:
     return _id(speaker.id)
 
 
-def rename_speaker(session: Session, speaker_id: int, name: str) -> None:
-    """Give a speaker another canonical name, unless people have chosen the one it has."""
-    speaker = session.get_one(Speaker, speaker_id)
-    if not speaker.named:
-        speaker.name = name
-        session.add(speaker)
-
-
-def add_aliases(session: Session, speaker_id: int, article_id: int, keys: dict[str, str]) -> None:
-    """Add forms of a name that an article printed, mapped to their keys; those that are there stay as they are."""
-    there = set(session.exec(select(Alias.name).where(Alias.speaker_id == speaker_id, Alias.article_id == article_id)))
-    for name in sorted(keys.keys() - there):
-        session.add(Alias(speaker_id=speaker_id, article_id=article_id, name=name, key=keys[name]))
-    session.flush()
-
-
-def add_roles(session: Session, speaker_id: int, article_id: int, names: Iterable[str]) -> None:
-    """Add what an article calls a speaker; what is there stays as it is."""
-    there = set(session.exec(select(Role.name).where(Role.speaker_id == speaker_id, Role.article_id == article_id)))
-    for name in sorted(set(names) - there):
-        session.add(Role(speaker_id=speaker_id, article_id=article_id, name=name))
-    session.flush()
-
-
 def rekey(session: Session, key: Callable[[str, str], str], *, names: set[str] | None = None) -> None:
     """Compute the key of every name anew, or of some; `key` makes it from a name and its speaker's kind."""
     for table in (Alias, GivenName):
@@ -121,17 +97,6 @@ def aliases(session: Session, speaker_id: int) -> list[str]:
         ).all()
     )
     return [name for name in dict.fromkeys(rows) if name not in taken]
-
-
-def add_quote(session: Session, quote: Quote, speaker_ids: Iterable[int]) -> int:
-    """Store a quote and who speaks in it, in order. Returns its id."""
-    session.add(quote)
-    session.flush()
-    quote_id = _id(quote.id)
-    for position, speaker_id in enumerate(dict.fromkeys(speaker_ids)):
-        session.add(QuoteSpeaker(quote_id=quote_id, speaker_id=speaker_id, position=position))
-    session.flush()
-    return quote_id
 
 
 def add_claim(session: Session) -> int:

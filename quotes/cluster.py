@@ -16,7 +16,8 @@ from __future__ import annotations
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
 from zlib import crc32
@@ -34,15 +35,13 @@ _VOICE = {Polarity.DENIES: 1, Polarity.ASKS: 2}
 Precedence = tuple[bool, int, int, str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """A statement as it is clustered, among those of the same speakers.
 
     Attributes:
         id: the quote's.
         pinned: the claim that people have put it into, so that it stays there.
-        words: its words as they are compared.
-        weights: what its words weigh, each word with all its forms.
     """
 
     id: int
@@ -50,14 +49,23 @@ class Statement:
     kind: Kind
     polarity: Polarity
     pinned: int | None = None
-    words: tuple[Word, ...] = field(init=False, repr=False, compare=False)
-    weights: Mapping[str, float] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "words", tuple(words(self.text)))
-        object.__setattr__(self, "weights", weights(self.words))
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words as they are compared."""
+        return tuple(words(self.text))
 
-    @property
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """What its words weigh, each word with all its forms."""
+        return weights(self.words)
+
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        """What it is found by: see `keys`."""
+        return keys(self.words)
+
+    @cached_property
     def precedence(self) -> Precedence:
         """What sorts statements, the one that leads a claim first; of the same words the one stored first."""
         return self.pinned is None, _BY_KIND[self.kind], -len(self.text), self.text, self.id

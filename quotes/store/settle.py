@@ -1,7 +1,8 @@
 """Claims brought to what the stored statements say, whenever statements come, change or go.
 
-`changing` surrounds every change of statements, `enter` takes in new ones. What is written goes through the session, so
-that it is journalled with the correction that led to it; keys, which can be made again from the texts, are not.
+`changing` surrounds every change of statements, `enter` takes in new ones. What a correction changes goes through the
+session, so that it is journalled with it; what new articles change goes past it, many rows at a time. Keys, which can
+be made again from the texts, are not journalled.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
@@ -37,14 +39,18 @@ def changing(session: Session, ids: Iterable[int]) -> Iterator[None]:
     settle(session, touched | hanging, claims, touched)
 
 
-def enter(session: Session, ids: Iterable[int]) -> None:
+def enter(connection: Connection, ids: Iterable[int]) -> None:
     """Find the claims of new quotes; what is no statement is passed over."""
     asked = set(ids)
-    settle(session, asked, touched=asked)
+    found = _settled(connection, asked, (), asked)
+    fresh = iter(clusters.add_claims(connection, sum(group.claim is None for group in found.moved)))
+    put = ((next(fresh) if group.claim is None else group.claim, group) for group in found.moved)
+    clusters.put(connection, [(i, claim, lead) for claim, group in put for i, lead in group.leads.items()])
+    clusters.drop_claims(connection, found.left)
 
 
 def settle(session: Session, ids: Iterable[int], claims: Iterable[int] = (), touched: Collection[int] = ()) -> None:
-    """Look anew at the claims of statements.
+    """Look anew at the claims of statements; what changes is journalled.
 
     Args:
         ids: what is no statement, or is gone, is passed over; those that hung on a lead which is one no more are here.
@@ -52,27 +58,58 @@ def settle(session: Session, ids: Iterable[int], claims: Iterable[int] = (), tou
         touched: those that have no keys as yet; their claims go on without them, if there are others in them.
     """
     session.flush()
-    connection = session.connection()
+    found = _settled(session.connection(), ids, claims, touched)
+    for group in found.moved:
+        claim = repository.add_claim(session) if group.claim is None else group.claim
+        for number, lead in group.leads.items():
+            quote = session.get_one(models.Quote, number)
+            quote.claim_id, quote.leads = claim, lead
+            session.add(quote)
+    session.flush()
+    for claim in found.left:
+        if (gone := session.get(models.Claim, claim)) is not None:
+            session.delete(gone)
+    session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """What changes in a claim.
+
+    Attributes:
+        claim: its id, None for a new one.
+        leads: the quotes that were not in it, or led it not as they do now: whether they do.
+    """
+
+    claim: int | None
+    leads: dict[int, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What settling changes.
+
+    Attributes:
+        left: claims that have no quotes any more, ascending.
+    """
+
+    moved: list[_Moved]
+    left: list[int]
+
+
+def _settled(connection: Connection, ids: Iterable[int], claims: Iterable[int], touched: Collection[int]) -> _Settled:
+    """What is to change in the claims, as of `settle`; only keys are written."""
     changed = [as_statement(row) for row in clusters.statements(connection, ids)]
-    fresh = {statement.id for statement in changed}
-    said = clusters.said_by(connection, fresh)
-    groups: defaultdict[int, list[Statement]] = defaultdict(list)
-    for statement in changed:
-        groups[code(said.get(statement.id, ()))].append(statement)
-    keyless = [
-        (speakers, s.id, cluster.keys(s.words))
-        for speakers in groups
-        if speakers
-        for s in groups[speakers]
-        if s.id in touched
-    ]
-    clusters.add_keys(connection, keyless)
-    made: dict[int, int] = {}
-    for speakers in sorted(groups):
-        graph = _Stored(connection, speakers, fresh)
-        cluster.settle(groups[speakers], graph)
-        made |= graph.assigned
-    _write(session, made, {*claims, *(s.pinned for s in changed if s.pinned is not None)}, touched)
+    said = clusters.said_by(connection, (s.id for s in changed))
+    speakers = {s.id: code(said.get(s.id, ())) for s in changed}
+    known = [s for s in changed if speakers[s.id]]
+    clusters.add_keys(connection, [(speakers[s.id], s.id, s.keys) for s in known if s.id in touched])
+    graph = _Stored(connection, speakers)
+    graph.foresee(changed)
+    cluster.settle(changed, graph)
+    return _changes(
+        connection, graph.assigned, {*claims, *(s.pinned for s in changed if s.pinned is not None)}, touched
+    )
 
 
 def code(speakers: Collection[int]) -> int:
@@ -97,21 +134,28 @@ def as_statement(row: Mapping[str, Any] | RowMapping) -> Statement:
 
 
 class _Stored:
-    """A `cluster.Graph` over the statements of some speakers as they are stored.
+    """A `cluster.Graph` over the stored statements. Those of different speakers are never near each other.
 
     Args:
-        fresh: statements that are to be looked at as if they had no anchor yet.
+        speakers: who says each of the statements that are to be looked at as if they had no anchor yet.
     """
 
-    def __init__(self, connection: Connection, speakers: int, fresh: Collection[int]) -> None:
+    def __init__(self, connection: Connection, speakers: Mapping[int, int]) -> None:
         self.assigned: dict[int, int] = {}
         self._connection = connection
-        self._speakers = speakers
-        self._fresh = fresh
+        self._speakers = dict(speakers)
+        self._fresh = set(speakers)
         self._states: dict[int, RowMapping] = {}
         self._statements: dict[int, Statement] = {}
         self._leads: dict[int, int] = {}
-        self._found: dict[frozenset[int], list[int]] = {}
+        self._found: dict[tuple[int, frozenset[int]], list[int]] = {}
+
+    def foresee(self, statements: Iterable[Statement]) -> None:
+        """Ask at once for what is near these."""
+        asked = list(statements)
+        self._statements |= {one.id: one for one in asked}
+        self._state(number for one in asked for number in self._close(one))
+        self._load(number for one in asked for number in self._near(one))
 
     def anchor(self, statement: Statement) -> int | None:
         """See `cluster.Graph`."""
@@ -142,6 +186,7 @@ class _Stored:
         if state["leads"] and not state["pinned"] and anchor.id not in self._fresh:
             rows = clusters.members(self._connection, [state["claim_id"]])
             found |= {row["id"] for row in rows if row["id"] not in self.assigned and row["id"] not in self._fresh}
+        self._speakers |= dict.fromkeys(found, self._speakers[anchor.id])
         return self._load(found - {anchor.id})
 
     def followers(self, statement: Statement) -> list[Statement]:
@@ -154,13 +199,19 @@ class _Stored:
         ]
 
     def _near(self, statement: Statement) -> list[int]:
-        """The statements that share enough keys with one, itself aside."""
-        mine = cluster.keys(statement.words)
-        if mine not in self._found:
-            found = clusters.near(self._connection, self._speakers, mine) if self._speakers else {}
+        """The stored statements that share enough keys with one, itself aside."""
+        return [row["id"] for row in self._state(self._close(statement)) if row["id"] != statement.id]
+
+    def _close(self, statement: Statement) -> list[int]:
+        """The statements that share enough keys with one; of some that are gone the keys may still be there."""
+        speakers = self._speakers[statement.id]
+        mine = statement.keys
+        if (speakers, mine) not in self._found:
+            found = clusters.near(self._connection, speakers, mine) if speakers else {}
             close = [i for i, (shared, size) in found.items() if cluster.enough(shared, len(mine), size)]
-            self._found[mine] = [row["id"] for row in self._state(close)]
-        return [number for number in self._found[mine] if number != statement.id]
+            self._speakers |= dict.fromkeys(close, speakers)
+            self._found[speakers, mine] = close
+        return self._found[speakers, mine]
 
     def _is_anchor(self, number: int) -> bool:
         state = self._states[number]
@@ -183,36 +234,34 @@ class _Stored:
         return [self._statements[i] for i in asked if i in self._statements]
 
 
-def _write(session: Session, made: dict[int, int], claims: Collection[int], touched: Collection[int]) -> None:
-    """Store which statements are one claim now.
+def _changes(
+    connection: Connection, made: dict[int, int], claims: Collection[int], touched: Collection[int]
+) -> _Settled:
+    """Which statements are one claim now, against what is stored.
 
     Args:
         made: the anchors of the statements that were looked at.
         claims: that may have lost quotes, or been put together anew.
         touched: as for `settle`.
     """
-    connection = session.connection()
     states = {row["id"]: row for row in clusters.states(connection, {*made, *made.values()})}
     touched = {row["claim_id"] for row in states.values()} - {None} | set(claims)
     members = {row["id"]: row for row in clusters.members(connection, touched)} | {i: states[i] for i in made}
     leads = {row["claim_id"]: row["id"] for row in members.values() if row["leads"]}
     pinned = {number for number, row in members.items() if row["pinned"]}
     anchors = {i: i if i in pinned else made.get(i) or leads[row["claim_id"]] for i, row in members.items()}
-    kept: set[int] = set()
+    moved: list[_Moved] = []
+    kept: set[int | None] = set()
     for group in cluster.groups(anchors, {i: row["claim_id"] for i, row in members.items()}, pinned, touched):
-        claim = repository.add_claim(session) if group.claim is None else group.claim
         lead = first(connection, pinned & set(group.members)) if group.lead is None else group.lead
-        kept.add(claim)
-        for number in group.members:
-            if (members[number]["claim_id"], members[number]["leads"]) != (claim, number == lead):
-                quote = session.get_one(models.Quote, number)
-                quote.claim_id, quote.leads = claim, number == lead
-                session.add(quote)
-    session.flush()
-    for claim in sorted(touched - kept):
-        if (gone := session.get(models.Claim, claim)) is not None:
-            session.delete(gone)
-    session.flush()
+        kept.add(group.claim)
+        leading = {
+            i: i == lead
+            for i in group.members
+            if group.claim is None or (members[i]["claim_id"], members[i]["leads"]) != (group.claim, i == lead)
+        }
+        moved.append(_Moved(group.claim, leading))
+    return _Settled(moved, sorted(touched - kept))
 
 
 def first(connection: Connection, ids: Collection[int]) -> int:
