@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
 from .models import Claim, StatementKey
-from .rows import in_batches, run, run_for, sharing
+from .rows import BATCH, in_batches, run, run_for, sharing
 
 _STATE = "SELECT id, claim_id, leads, pinned FROM quote WHERE"
 _KEYS = sa.insert(StatementKey)
 
 
-def near(connection: Connection, speakers: int, keys: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """The statements of these speakers that have any of the keys: how many of them, and of how many in all."""
+def near(connection: Connection, speakers: int, keys: Collection[int], share: int) -> dict[int, tuple[int, int]]:
+    """The statements of these speakers that have any of the keys: how many of them, and of how many in all.
+
+    Args:
+        share: where that takes no longer, those are left out that have not one in so many keys of the shorter.
+    """
     sql = (
         "SELECT quote_id AS id, size, count(*) AS shared FROM statement_key"
         " WHERE speakers = :speakers AND key IN :ids GROUP BY quote_id, size"
     )
-    return sharing(connection, sql, keys, speakers=speakers)
+    values = {"speakers": speakers}
+    if len(keys) <= BATCH:  # more are counted batch by batch
+        sql += " HAVING :share * count(*) >= size OR :share * count(*) >= :mine"
+        values |= {"share": share, "mine": len(keys)}
+    return sharing(connection, sql, keys, **values)
 
 
 def states(connection: Connection, ids: Iterable[int]) -> list[RowMapping]:

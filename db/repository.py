@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import func, update
+from sqlalchemy.engine import RowMapping
 from sqlmodel import Session, col, select
 
 from .models import Alias, Article, Claim, GivenName, Log, Outlet, Quote, QuoteSpeaker, Review, Role, Speaker
+from .rows import run
 
 
 def now() -> str:
@@ -25,25 +27,28 @@ def find_article(session: Session, text_hash: str, url: str | None, outlet: str 
     The same text is the same article unless address or outlet say that it was printed twice. Addresses decide where
     both have one; else outlets, where both are known; a copy of unknown origin adds nothing.
     """
-    as_read = session.exec(select(Article).where(Article.key == article_key(text_hash, url, outlet))).first()
-    if as_read is not None:
-        return as_read
-    rows = session.exec(
-        select(Article, Outlet.name)
-        .join(Outlet, isouter=True)
-        .where(Article.hash == text_hash)
-        .order_by(col(Article.id))
+    # Most articles are new, so that the rows themselves are read last.
+    sql = (
+        "SELECT article.id, article.key, article.url, outlet.name AS outlet FROM article"
+        " LEFT JOIN outlet ON outlet.id = article.outlet_id WHERE article.hash = :hash ORDER BY article.id"
     )
-    for article, name in rows:
-        same_url = url == article.url if url and article.url else None
-        if same_url or (same_url is None and (outlet is None or name in (None, outlet))):
-            return article
-    return None
+    rows = run(session.connection(), sql, {"hash": text_hash})
+    as_read = article_key(text_hash, url, outlet)
+    same = [row for row in rows if row["key"] == as_read] or [row for row in rows if _is_copy(row, url, outlet)]
+    return session.get_one(Article, same[0]["id"]) if same else None
+
+
+def _is_copy(stored: RowMapping, url: str | None, outlet: str | None) -> bool:
+    """Whether a stored article is one with the same text, from that address or that outlet."""
+    if url and stored["url"]:
+        return bool(url == stored["url"])
+    return outlet is None or stored["outlet"] in (None, outlet)
 
 
 def at_url(session: Session, url: str) -> Article | None:
     """The article stored under this canonical address."""
-    return session.exec(select(Article).where(Article.url == url)).first()
+    rows = run(session.connection(), "SELECT id FROM article WHERE url = :url ORDER BY id LIMIT 1", {"url": url})
+    return session.get_one(Article, rows[0]["id"]) if rows else None
 
 
 def add_article(session: Session, article: Article) -> int:
@@ -55,12 +60,13 @@ def add_article(session: Session, article: Article) -> int:
 
 def outlet_id(session: Session, name: str) -> int:
     """The id of the outlet of that name, made where it is new."""
-    found = session.exec(select(Outlet).where(Outlet.name == name)).first()
-    if found is None:
-        found = Outlet(name=name)
-        session.add(found)
-        session.flush()
-    return _id(found.id)
+    rows = run(session.connection(), "SELECT id FROM outlet WHERE name = :name", {"name": name})
+    if rows:
+        return int(rows[0]["id"])
+    made = Outlet(name=name)
+    session.add(made)
+    session.flush()
+    return _id(made.id)
 
 
 def add_speaker(session: Session, name: str, kind: str) -> int:

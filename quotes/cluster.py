@@ -17,7 +17,7 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Protocol
 from zlib import crc32
@@ -27,12 +27,37 @@ from quotes.records import Kind, Polarity
 from quotes.wording import FUNCTION_WORDS, Word, words
 
 # Of the keys of the shorter one, so many must be shared: a word changed in the middle costs two of them.
-_SHARED_KEYS = 4
+SHARED_KEYS = 4
 _BY_KIND = {Kind.DIRECT: 0, Kind.MIXED: 1, Kind.INDIRECT: 2}
 # What is denied or asked is not said; what is promised or ordered is.
 _VOICE = {Polarity.DENIES: 1, Polarity.ASKS: 2}
 
 Precedence = tuple[bool, int, int, str, int]
+
+
+class _Cut:
+    """A text as it is compared, worked out when it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(words(self._text))
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        return weights(self.words)
+
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        return keys(self.words)
+
+
+@lru_cache(maxsize=2048)
+def _cut(text: str) -> _Cut:
+    # What is printed today is compared with what was printed of it yesterday, over and over.
+    return _Cut(text)
 
 
 @dataclass(frozen=True)
@@ -50,20 +75,20 @@ class Statement:
     polarity: Polarity
     pinned: int | None = None
 
-    @cached_property
+    @property
     def words(self) -> tuple[Word, ...]:
         """Its words as they are compared."""
-        return tuple(words(self.text))
+        return _cut(self.text).words
 
-    @cached_property
+    @property
     def weights(self) -> Mapping[str, float]:
         """What its words weigh, each word with all its forms."""
-        return weights(self.words)
+        return _cut(self.text).weights
 
-    @cached_property
+    @property
     def keys(self) -> frozenset[int]:
         """What it is found by: see `keys`."""
-        return keys(self.words)
+        return _cut(self.text).keys
 
     @cached_property
     def precedence(self) -> Precedence:
@@ -167,7 +192,7 @@ def keys(statement: Sequence[Word]) -> frozenset[int]:
 
 def enough(shared: int, one: int, other: int) -> bool:
     """Whether two statements with so many keys, of which they share some, are worth being held against each other."""
-    return shared > 0 and _SHARED_KEYS * shared >= min(one, other)
+    return shared > 0 and SHARED_KEYS * shared >= min(one, other)
 
 
 class Pool:

@@ -154,8 +154,8 @@ class _Stored:
         """Ask at once for what is near these."""
         asked = list(statements)
         self._statements |= {one.id: one for one in asked}
-        self._state(number for one in asked for number in self._close(one))
-        self._load(number for one in asked for number in self._near(one))
+        self._look(asked)
+        self._load({number for one in asked for number in self._near(one)})
 
     def anchor(self, statement: Statement) -> int | None:
         """See `cluster.Graph`."""
@@ -200,18 +200,24 @@ class _Stored:
 
     def _near(self, statement: Statement) -> list[int]:
         """The stored statements that share enough keys with one, itself aside."""
-        return [row["id"] for row in self._state(self._close(statement)) if row["id"] != statement.id]
+        self._look([statement])
+        found = self._found[self._speakers[statement.id], statement.keys]
+        # Of those that are gone the keys may still be there.
+        return [number for number in found if number in self._states and number != statement.id]
 
-    def _close(self, statement: Statement) -> list[int]:
-        """The statements that share enough keys with one; of some that are gone the keys may still be there."""
-        speakers = self._speakers[statement.id]
-        mine = statement.keys
-        if (speakers, mine) not in self._found:
-            found = clusters.near(self._connection, speakers, mine) if speakers else {}
-            close = [i for i, (shared, size) in found.items() if cluster.enough(shared, len(mine), size)]
-            self._speakers |= dict.fromkeys(close, speakers)
-            self._found[speakers, mine] = close
-        return self._found[speakers, mine]
+    def _look(self, statements: Iterable[Statement]) -> None:
+        """Find out what is near some statements, and where it stands."""
+        found: list[int] = []
+        for one in statements:
+            speakers = self._speakers[one.id]
+            if (speakers, one.keys) not in self._found:
+                near = clusters.near(self._connection, speakers, one.keys, cluster.SHARED_KEYS) if speakers else {}
+                close = [i for i, (shared, size) in near.items() if cluster.enough(shared, len(one.keys), size)]
+                self._speakers |= dict.fromkeys(close, speakers)
+                self._found[speakers, one.keys] = close
+                found += close
+        if found:
+            self._state(found)
 
     def _is_anchor(self, number: int) -> bool:
         state = self._states[number]
@@ -224,13 +230,16 @@ class _Stored:
     def _state(self, ids: Iterable[int]) -> list[RowMapping]:
         asked = list(ids)
         missing = [i for i in asked if i not in self._states]
-        self._states |= {row["id"]: row for row in clusters.states(self._connection, missing)}
+        if missing:
+            self._states |= {row["id"]: row for row in clusters.states(self._connection, missing)}
         return [self._states[i] for i in asked if i in self._states]
 
     def _load(self, ids: Iterable[int]) -> list[Statement]:
         asked = sorted(ids)
         missing = [i for i in asked if i not in self._statements]
-        self._statements |= {row["id"]: as_statement(row) for row in clusters.statements(self._connection, missing)}
+        if missing:
+            rows = clusters.statements(self._connection, missing)
+            self._statements |= {row["id"]: as_statement(row) for row in rows}
         return [self._statements[i] for i in asked if i in self._statements]
 
 
