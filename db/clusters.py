@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
@@ -12,23 +13,40 @@ from .rows import BATCH, in_batches, run, run_for, sharing
 
 _STATE = "SELECT id, claim_id, leads, pinned FROM quote WHERE"
 _KEYS = sa.insert(StatementKey)
+_SHARED = "quote_id AS id, size, count(*) AS shared FROM statement_key"
+_TOGETHER = 30
+"""So many statements are looked for at a time: each is a part of the query."""
 
 
-def near(connection: Connection, speakers: int, keys: Collection[int], share: int) -> dict[int, tuple[int, int]]:
-    """The statements of these speakers that have any of the keys: how many of them, and of how many in all.
+def near(
+    connection: Connection, asked: Sequence[tuple[int, Collection[int]]], share: int
+) -> list[dict[int, tuple[int, int]]]:
+    """For each of some statements, those of the same speakers that have any of its keys: how many, and of how many.
 
     Args:
-        share: where that takes no longer, those are left out that have not one in so many keys of the shorter.
+        asked: the speakers and the keys of each.
+        share: those may be left out that have not one in so many keys of the shorter.
     """
-    sql = (
-        "SELECT quote_id AS id, size, count(*) AS shared FROM statement_key"
-        " WHERE speakers = :speakers AND key IN :ids GROUP BY quote_id, size"
-    )
-    values = {"speakers": speakers}
-    if len(keys) <= BATCH:  # more are counted batch by batch
-        sql += " HAVING :share * count(*) >= size OR :share * count(*) >= :mine"
-        values |= {"share": share, "mine": len(keys)}
-    return sharing(connection, sql, keys, **values)
+    found: list[dict[int, tuple[int, int]]] = [{} for _ in asked]
+    short = [n for n, (_, keys) in enumerate(asked) if len(keys) <= BATCH]
+    for start in range(0, len(short), _TOGETHER):
+        places = short[start : start + _TOGETHER]
+        values: dict[str, Any] = {"share": share}
+        for n, place in enumerate(places):
+            speakers, keys = asked[place]
+            values |= {f"speakers{n}": speakers, f"keys{n}": tuple(keys), f"size{n}": len(keys)}
+        sql = " UNION ALL ".join(
+            f"SELECT {n} AS place, {_SHARED} WHERE speakers = :speakers{n} AND key IN :keys{n} GROUP BY quote_id, size"
+            f" HAVING :share * count(*) >= size OR :share * count(*) >= :size{n}"
+            for n in range(len(places))
+        )
+        for row in run(connection, sql, values):
+            found[places[row["place"]]][row["id"]] = row["shared"], row["size"]
+    for place in sorted({*range(len(asked))}.difference(short)):
+        speakers, keys = asked[place]
+        sql = f"SELECT {_SHARED} WHERE speakers = :speakers AND key IN :ids GROUP BY quote_id, size"
+        found[place] = sharing(connection, sql, keys, speakers=speakers)
+    return found
 
 
 def states(connection: Connection, ids: Iterable[int]) -> list[RowMapping]:

@@ -207,17 +207,15 @@ class _Stored:
 
     def _look(self, statements: Iterable[Statement]) -> None:
         """Find out what is near some statements, and where it stands."""
-        found: list[int] = []
-        for one in statements:
-            speakers = self._speakers[one.id]
-            if (speakers, one.keys) not in self._found:
-                near = clusters.near(self._connection, speakers, one.keys, cluster.SHARED_KEYS) if speakers else {}
-                close = [i for i, (shared, size) in near.items() if cluster.enough(shared, len(one.keys), size)]
-                self._speakers |= dict.fromkeys(close, speakers)
-                self._found[speakers, one.keys] = close
-                found += close
-        if found:
-            self._state(found)
+        asked = {(self._speakers[one.id], one.keys) for one in statements} - self._found.keys()
+        self._found |= {place: [] for place in asked if not place[0]}
+        places = sorted((place for place in asked if place[0]), key=lambda place: place[0])
+        for place, near in zip(places, clusters.near(self._connection, places, cluster.SHARED_KEYS), strict=True):
+            speakers, mine = place
+            close = [i for i, (shared, size) in near.items() if cluster.enough(shared, len(mine), size)]
+            self._speakers |= dict.fromkeys(close, speakers)
+            self._found[place] = close
+        self._state({number for place in places for number in self._found[place]})
 
     def _is_anchor(self, number: int) -> bool:
         state = self._states[number]
