@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection, RowMapping
 from .models import Claim, StatementKey
 from .rows import BATCH, in_batches, run, run_for, sharing
 
+_SAID = "SELECT id, text, kind, polarity, CASE WHEN pinned THEN claim_id END AS pinned"
 _STATE = "SELECT id, claim_id, leads, pinned FROM quote WHERE"
 _KEYS = sa.insert(StatementKey)
 _SHARED = "quote_id AS id, size, count(*) AS shared FROM statement_key"
@@ -50,8 +51,14 @@ def near(
 
 
 def states(connection: Connection, ids: Iterable[int]) -> list[RowMapping]:
-    """Where statements stand, by id: rows with id, claim_id, leads, pinned."""
+    """Where quotes stand, by id: rows with id, claim_id, leads, pinned."""
     return run_for(connection, f"{_STATE} id IN :ids ORDER BY id", ids)
+
+
+def with_states(connection: Connection, ids: Iterable[int]) -> list[RowMapping]:
+    """What statements say and where they stand, by id: rows as of `statements`, with claim_id and leads."""
+    sql = f"{_SAID}, claim_id, leads FROM quote WHERE id IN :ids AND act = 'statement' ORDER BY id"
+    return run_for(connection, sql, ids)
 
 
 def members(connection: Connection, claims: Iterable[int]) -> list[RowMapping]:
@@ -67,11 +74,7 @@ def claims_before(connection: Connection, claims: Iterable[int], quote: int) -> 
 
 def statements(connection: Connection, ids: Iterable[int]) -> list[RowMapping]:
     """What statements say, by id: rows with id, text, kind, polarity, and the claim that they are `pinned` to."""
-    sql = (
-        "SELECT id, text, kind, polarity, CASE WHEN pinned THEN claim_id END AS pinned FROM quote"
-        " WHERE id IN :ids AND act = 'statement' ORDER BY id"
-    )
-    return run_for(connection, sql, ids)
+    return run_for(connection, f"{_SAID} FROM quote WHERE id IN :ids AND act = 'statement' ORDER BY id", ids)
 
 
 def said_by(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[int, ...]]:

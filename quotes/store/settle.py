@@ -8,7 +8,7 @@ be made again from the texts, are not journalled.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -39,10 +39,11 @@ def changing(session: Session, ids: Iterable[int]) -> Iterator[None]:
     settle(session, touched | hanging, claims, touched)
 
 
-def enter(connection: Connection, ids: Iterable[int]) -> None:
-    """Find the claims of new quotes; what is no statement is passed over."""
-    asked = set(ids)
-    found = _settled(connection, asked, (), asked)
+def enter(connection: Connection, said: Sequence[tuple[Statement, Collection[int]]]) -> None:
+    """Find the claims of new statements: each with who speaks in it."""
+    changed = [statement for statement, _ in said]
+    speakers = {statement.id: code(speaking) for statement, speaking in said}
+    found = _settled(connection, changed, speakers, (), speakers.keys())
     fresh = iter(clusters.add_claims(connection, sum(group.claim is None for group in found.moved)))
     put = ((next(fresh) if group.claim is None else group.claim, group) for group in found.moved)
     clusters.put(connection, [(i, claim, lead) for claim, group in put for i, lead in group.leads.items()])
@@ -58,7 +59,11 @@ def settle(session: Session, ids: Iterable[int], claims: Iterable[int] = (), tou
         touched: those that have no keys as yet; their claims go on without them, if there are others in them.
     """
     session.flush()
-    found = _settled(session.connection(), ids, claims, touched)
+    connection = session.connection()
+    changed = [as_statement(row) for row in clusters.statements(connection, ids)]
+    said = clusters.said_by(connection, (statement.id for statement in changed))
+    speakers = {statement.id: code(said.get(statement.id, ())) for statement in changed}
+    found = _settled(connection, changed, speakers, claims, touched)
     for group in found.moved:
         claim = repository.add_claim(session) if group.claim is None else group.claim
         for number, lead in group.leads.items():
@@ -97,19 +102,26 @@ class _Settled:
     left: list[int]
 
 
-def _settled(connection: Connection, ids: Iterable[int], claims: Iterable[int], touched: Collection[int]) -> _Settled:
-    """What is to change in the claims, as of `settle`; only keys are written."""
-    changed = [as_statement(row) for row in clusters.statements(connection, ids)]
-    said = clusters.said_by(connection, (s.id for s in changed))
-    speakers = {s.id: code(said.get(s.id, ())) for s in changed}
-    known = [s for s in changed if speakers[s.id]]
-    clusters.add_keys(connection, [(speakers[s.id], s.id, s.keys) for s in known if s.id in touched])
+def _settled(
+    connection: Connection,
+    changed: Collection[Statement],
+    speakers: Mapping[int, int],
+    claims: Iterable[int],
+    touched: Collection[int],
+) -> _Settled:
+    """What is to change in the claims; only keys are written.
+
+    Args:
+        speakers: the code of those who speak in each of the changed statements.
+        claims, touched: as for `settle`.
+    """
+    keyless = [(speakers[s.id], s.id, s.keys) for s in changed if speakers[s.id] and s.id in touched]
+    clusters.add_keys(connection, keyless)
     graph = _Stored(connection, speakers)
     graph.foresee(changed)
     cluster.settle(changed, graph)
-    return _changes(
-        connection, graph.assigned, {*claims, *(s.pinned for s in changed if s.pinned is not None)}, touched
-    )
+    pinned = {s.pinned for s in changed if s.pinned is not None}
+    return _changes(connection, graph.assigned, {*claims, *pinned}, touched)
 
 
 def code(speakers: Collection[int]) -> int:
@@ -155,7 +167,6 @@ class _Stored:
         asked = list(statements)
         self._statements |= {one.id: one for one in asked}
         self._look(asked)
-        self._load({number for one in asked for number in self._near(one)})
 
     def anchor(self, statement: Statement) -> int | None:
         """See `cluster.Graph`."""
@@ -229,16 +240,13 @@ class _Stored:
         asked = list(ids)
         missing = [i for i in asked if i not in self._states]
         if missing:
-            self._states |= {row["id"]: row for row in clusters.states(self._connection, missing)}
+            self._states |= {row["id"]: row for row in clusters.with_states(self._connection, missing)}
         return [self._states[i] for i in asked if i in self._states]
 
     def _load(self, ids: Iterable[int]) -> list[Statement]:
-        asked = sorted(ids)
-        missing = [i for i in asked if i not in self._statements]
-        if missing:
-            rows = clusters.statements(self._connection, missing)
-            self._statements |= {row["id"]: as_statement(row) for row in rows}
-        return [self._statements[i] for i in asked if i in self._statements]
+        rows = self._state(sorted(ids))
+        self._statements |= {row["id"]: as_statement(row) for row in rows if row["id"] not in self._statements}
+        return [self._statements[row["id"]] for row in rows]
 
 
 def _changes(

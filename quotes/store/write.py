@@ -10,8 +10,9 @@ from sqlmodel import Session
 
 from db import incoming, models, queries, repository, search
 from quotes import identity
+from quotes.cluster import Statement
 from quotes.errors import InputError
-from quotes.records import Article, Quote, Reading, printed
+from quotes.records import Act, Article, Quote, Reading, printed
 from quotes.store import convert, families, people, settle
 from quotes.store.results import Added
 from quotes.store.translate import no_article, stored
@@ -62,7 +63,13 @@ def add(session: Session, reading: Reading, *, extractor: str) -> Added:
     families.enter(connection, article_id, article)
     speaking = people.enter(connection, article_id, article.outlet, [quote.speakers for quote in reading.quotes])
     rows = [_quote(article, quote, extractor) for quote in reading.quotes]
-    settle.enter(connection, incoming.add_quotes(connection, article_id, rows, speaking))
+    ids = incoming.add_quotes(connection, article_id, rows, speaking)
+    said = (
+        (Statement(number, row["text"], quote.kind, quote.polarity), speakers)
+        for number, row, quote, speakers in zip(ids, rows, reading.quotes, speaking, strict=True)
+        if quote.act is Act.STATEMENT
+    )
+    settle.enter(connection, list(said))
     return Added(article_id, True, len(reading.quotes))
 
 
