@@ -14,6 +14,7 @@ from .rows import BATCH, in_batches, run, run_for, sharing
 _SAID = "SELECT id, text, kind, polarity, CASE WHEN pinned THEN claim_id END AS pinned"
 _STATE = "SELECT id, claim_id, leads, pinned FROM quote WHERE"
 _KEYS = sa.insert(StatementKey)
+_PUT = sa.text("UPDATE quote SET claim_id = :claim, leads = :lead WHERE id = :quote")
 _SHARED = "quote_id AS id, size, count(*) AS shared FROM statement_key"
 _TOGETHER = 30
 """So many statements are looked for at a time: each is a part of the query."""
@@ -147,7 +148,7 @@ def put(connection: Connection, rows: Iterable[tuple[int, int, bool]]) -> None:
     """Put quotes into claims: (quote, claim, whether it leads) each."""
     values = [{"quote": quote, "claim": claim, "lead": lead} for quote, claim, lead in rows]
     if values:
-        connection.execute(sa.text("UPDATE quote SET claim_id = :claim, leads = :lead WHERE id = :quote"), values)
+        connection.execute(_PUT, values)
 
 
 def drop_claims(connection: Connection, claims: Iterable[int]) -> None:

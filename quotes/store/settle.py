@@ -117,8 +117,7 @@ def _settled(
     """
     keyless = [(speakers[s.id], s.id, s.keys) for s in changed if speakers[s.id] and s.id in touched]
     clusters.add_keys(connection, keyless)
-    graph = _Stored(connection, speakers)
-    graph.foresee(changed)
+    graph = _Stored(connection, speakers, changed)
     cluster.settle(changed, graph)
     pinned = {s.pinned for s in changed if s.pinned is not None}
     return _changes(connection, graph.assigned, {*claims, *pinned}, touched)
@@ -149,24 +148,21 @@ class _Stored:
     """A `cluster.Graph` over the stored statements. Those of different speakers are never near each other.
 
     Args:
-        speakers: who says each of the statements that are to be looked at as if they had no anchor yet.
+        speakers: who says each of the changed statements.
+        changed: they are looked at as if they had no anchor yet.
     """
 
-    def __init__(self, connection: Connection, speakers: Mapping[int, int]) -> None:
+    def __init__(self, connection: Connection, speakers: Mapping[int, int], changed: Iterable[Statement]) -> None:
         self.assigned: dict[int, int] = {}
         self._connection = connection
         self._speakers = dict(speakers)
         self._fresh = set(speakers)
         self._states: dict[int, RowMapping] = {}
-        self._statements: dict[int, Statement] = {}
+        self._statements = {statement.id: statement for statement in changed}
         self._leads: dict[int, int] = {}
         self._found: dict[tuple[int, frozenset[int]], list[int]] = {}
-
-    def foresee(self, statements: Iterable[Statement]) -> None:
-        """Ask at once for what is near these."""
-        asked = list(statements)
-        self._statements |= {one.id: one for one in asked}
-        self._look(asked)
+        # At once for all, though `cluster.settle` asks for one at a time.
+        self._look(self._statements.values())
 
     def anchor(self, statement: Statement) -> int | None:
         """See `cluster.Graph`."""
@@ -219,6 +215,9 @@ class _Stored:
     def _look(self, statements: Iterable[Statement]) -> None:
         """Find out what is near some statements, and where it stands."""
         asked = {(self._speakers[one.id], one.keys) for one in statements} - self._found.keys()
+        if not asked:
+            return
+        # Of nobody in particular: nothing tells whether they are one person's.
         self._found |= {place: [] for place in asked if not place[0]}
         places = sorted((place for place in asked if place[0]), key=lambda place: place[0])
         for place, near in zip(places, clusters.near(self._connection, places, cluster.SHARED_KEYS), strict=True):
