@@ -2,6 +2,7 @@
 
     reads       everything that is answered, in transactions that write nothing
     write       an article with its quotes, speakers, claims; corrections; removals
+    people      the speakers of a new article among those stored
     registry    speakers as people correct them, and undoing that
     moves       what moves from one speaker to another then
     corrections quotes as people correct them
