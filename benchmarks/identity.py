@@ -23,7 +23,7 @@ from quotes.gazetteer import forenames
 from quotes.names import full_key
 from quotes.records import Speaker
 from quotes.store import Store
-from quotes.store.who import namesakes
+from quotes.store.who import Names, namesakes
 
 _LOOKUPS = 2000
 
@@ -82,8 +82,9 @@ def measured(size: int) -> tuple[float, float]:
                 name = rng.choice(stored) if number % 2 else f"Ada {rng.choice(stored).split()[-1]}ski"
                 began = time.perf_counter()
                 speaker = Speaker(name, aliases=(name,))
-                if identity.choose(speaker, namesakes(connection, speaker)) is None:
-                    identity.choose(speaker, namesakes(connection, speaker, wider=True))
+                known = Names(connection)
+                if identity.choose(speaker, namesakes(known, speaker)) is None:
+                    identity.choose(speaker, namesakes(known, speaker, wider=True))
                 times.append(1e6 * (time.perf_counter() - began))
         opened.dispose()
     return statistics.median(times), statistics.quantiles(times, n=20)[-1]

@@ -100,10 +100,10 @@ def main() -> None:
             taken, most, seen = ingest(scratch / "articles", place, jobs)
             speeds[jobs] = words / taken
             tenth = max(1, len(seen) // 10)
-            flat = f"{max(seen[tenth : 2 * tenth], default=0) / 1e6:.0f} MB early, {max(seen[-tenth:], default=0) / 1e6:.0f} late"
+            early, late = (max(part, default=0) / 1e6 for part in (seen[tenth : 2 * tenth], seen[-tenth:]))
             print(
                 f"{jobs} jobs: {taken:.1f} s, {args.articles / taken:.1f} articles/s, {words / taken:.0f} words/s;"
-                f" {most / 1e6:.0f} MB at most, {flat}"
+                f" {most / 1e6:.0f} MB at most, {early:.0f} early, {late:.0f} late"
             )
         if len(speeds) > 1:
             print(f"{max(speeds)} jobs to {min(speeds)}: {speeds[max(speeds)] / speeds[min(speeds)]:.2f}")

@@ -9,7 +9,7 @@ from random import Random
 
 from invented import Printed, corpus, outlet_name, speaker_name
 
-# By hand: what stands around quotes in news, in the shares in which PolNeAR has paragraphs with and without attribution.
+# By hand: what stands around quotes in news, and between them: a sixth of PolNeAR's words is without attribution.
 _FRAMES = (
     "{text} {name} said on {day}.",
     "{name} told reporters: {text}",
@@ -18,12 +18,12 @@ _FRAMES = (
     "Asked about the plan, {name} was brief. {text}",
 )
 _FILLERS = (
-    "The council had met behind closed doors for most of the day, and the square in front of the hall was empty but for a"
-    " few traders who were packing up their stalls.",
+    "The council had met behind closed doors for most of the day, and the square in front of the hall was empty but for"
+    " a few traders who were packing up their stalls.",
     "Prices in the valley have risen by a tenth since the spring, and the price of bread by more than that.",
-    "The last time the river stood so high was forty years ago, when two bridges were lost and a third had to be closed.",
-    "Work is to begin in the autumn and to take two years, a year longer than was planned when the money was set aside.",
-    "A vote is expected before the end of the month; both sides have said that they would accept whatever comes of it.",
+    "The last time the river stood so high was forty years ago, when two bridges were lost and a third was closed.",
+    "Work is to begin in the autumn and to take two years, a year longer than planned when the money was found.",
+    "A vote is expected before the end of the month; both sides say that they will accept whatever comes of it.",
 )
 
 

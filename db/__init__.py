@@ -4,6 +4,7 @@ errors      driver errors, translated once
 engine      URL -> engine, pragmas, transactions, schema version
 models      the tables, as SQLModel classes
 repository  writes, through the models
+incoming    writes of new articles, many rows at a time
 search      the full-text index: building, checking, asking
 queries     reads, in plain SQL, so that a look-up need not import the models
 migrations  Alembic

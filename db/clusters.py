@@ -2,30 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
 from .models import Claim, StatementKey
-from .rows import in_batches, run, run_for, sharing
+from .rows import BATCH, in_batches, run, run_for, sharing
 
+_SAID = "SELECT id, text, kind, polarity, CASE WHEN pinned THEN claim_id END AS pinned"
 _STATE = "SELECT id, claim_id, leads, pinned FROM quote WHERE"
 _KEYS = sa.insert(StatementKey)
+_PUT = sa.text("UPDATE quote SET claim_id = :claim, leads = :lead WHERE id = :quote")
+_SHARED = "quote_id AS id, size, count(*) AS shared FROM statement_key"
+_TOGETHER = 30
+"""So many statements are looked for at a time: each is a part of the query."""
 
 
-def near(connection: Connection, speakers: int, keys: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """The statements of these speakers that have any of the keys: how many of them, and of how many in all."""
-    sql = (
-        "SELECT quote_id AS id, size, count(*) AS shared FROM statement_key"
-        " WHERE speakers = :speakers AND key IN :ids GROUP BY quote_id, size"
-    )
-    return sharing(connection, sql, keys, speakers=speakers)
+def near(
+    connection: Connection, asked: Sequence[tuple[int, Collection[int]]], share: int
+) -> list[dict[int, tuple[int, int]]]:
+    """For each of some statements, those of the same speakers that have any of its keys: how many, and of how many.
+
+    Args:
+        asked: the speakers and the keys of each.
+        share: those may be left out that have not one in so many keys of the shorter.
+    """
+    found: list[dict[int, tuple[int, int]]] = [{} for _ in asked]
+    short = [n for n, (_, keys) in enumerate(asked) if len(keys) <= BATCH]
+    for start in range(0, len(short), _TOGETHER):
+        places = short[start : start + _TOGETHER]
+        values: dict[str, Any] = {"share": share}
+        for n, place in enumerate(places):
+            speakers, keys = asked[place]
+            values |= {f"speakers{n}": speakers, f"keys{n}": tuple(keys), f"size{n}": len(keys)}
+        sql = " UNION ALL ".join(
+            f"SELECT {n} AS place, {_SHARED} WHERE speakers = :speakers{n} AND key IN :keys{n} GROUP BY quote_id, size"
+            f" HAVING :share * count(*) >= size OR :share * count(*) >= :size{n}"
+            for n in range(len(places))
+        )
+        for row in run(connection, sql, values):
+            found[places[row["place"]]][row["id"]] = row["shared"], row["size"]
+    for place in sorted({*range(len(asked))}.difference(short)):
+        speakers, keys = asked[place]
+        sql = f"SELECT {_SHARED} WHERE speakers = :speakers AND key IN :ids GROUP BY quote_id, size"
+        found[place] = sharing(connection, sql, keys, speakers=speakers)
+    return found
 
 
 def states(connection: Connection, ids: Iterable[int]) -> list[RowMapping]:
-    """Where statements stand, by id: rows with id, claim_id, leads, pinned."""
+    """Where quotes stand, by id: rows with id, claim_id, leads, pinned."""
     return run_for(connection, f"{_STATE} id IN :ids ORDER BY id", ids)
+
+
+def with_states(connection: Connection, ids: Iterable[int]) -> list[RowMapping]:
+    """What statements say and where they stand, by id: rows as of `statements`, with claim_id and leads."""
+    sql = f"{_SAID}, claim_id, leads FROM quote WHERE id IN :ids AND act = 'statement' ORDER BY id"
+    return run_for(connection, sql, ids)
 
 
 def members(connection: Connection, claims: Iterable[int]) -> list[RowMapping]:
@@ -41,11 +75,7 @@ def claims_before(connection: Connection, claims: Iterable[int], quote: int) -> 
 
 def statements(connection: Connection, ids: Iterable[int]) -> list[RowMapping]:
     """What statements say, by id: rows with id, text, kind, polarity, and the claim that they are `pinned` to."""
-    sql = (
-        "SELECT id, text, kind, polarity, CASE WHEN pinned THEN claim_id END AS pinned FROM quote"
-        " WHERE id IN :ids AND act = 'statement' ORDER BY id"
-    )
-    return run_for(connection, sql, ids)
+    return run_for(connection, f"{_SAID} FROM quote WHERE id IN :ids AND act = 'statement' ORDER BY id", ids)
 
 
 def said_by(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
@@ -118,7 +148,13 @@ def put(connection: Connection, rows: Iterable[tuple[int, int, bool]]) -> None:
     """Put quotes into claims: (quote, claim, whether it leads) each."""
     values = [{"quote": quote, "claim": claim, "lead": lead} for quote, claim, lead in rows]
     if values:
-        connection.execute(sa.text("UPDATE quote SET claim_id = :claim, leads = :lead WHERE id = :quote"), values)
+        connection.execute(_PUT, values)
+
+
+def drop_claims(connection: Connection, claims: Iterable[int]) -> None:
+    """Remove some claims, which have no quotes."""
+    for batch in in_batches(claims):
+        connection.execute(sa.delete(Claim).where(sa.column("id").in_(batch)))
 
 
 def drop_empty_claims(connection: Connection) -> None:

@@ -21,6 +21,12 @@ HEAD = "0009"
 _OLDER: frozenset[str] = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"})
 """The revisions before `HEAD`, from which `migrate` leads there."""
 
+CACHE_MEGABYTES = 64
+"""How much of a database is kept in memory, at most."""
+
+LOG_PAGES = 4000
+"""So many pages in the write-ahead log, of 4 kB each, are copied into the database file."""
+
 BUSY_SECONDS = 30
 """How long a writer waits for another before it gives up."""
 
@@ -141,6 +147,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA synchronous = FULL")
+    # Keys of statements lie all over the file, so that each article touches many pages: what fits into memory is not
+    # read again, and what several articles touch is copied from the log into the file once.
+    cursor.execute(f"PRAGMA cache_size = -{CACHE_MEGABYTES * 1024}")
+    cursor.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
     # What is removed by law must be gone from the file, not only from the tables.
     cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()

@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import func, update
+from sqlalchemy.engine import RowMapping
 from sqlmodel import Session, col, select
 
 from .models import Alias, Article, Claim, GivenName, Log, Outlet, Quote, QuoteSpeaker, Review, Role, Speaker, Version
+from .rows import run
 
 
 def now() -> str:
@@ -25,25 +27,28 @@ def find_article(session: Session, text_hash: str, url: str | None, outlet: str 
     The same text is the same article unless address or outlet say that it was printed twice. Addresses decide where
     both have one; else outlets, where both are known; a copy of unknown origin adds nothing.
     """
-    as_read = session.exec(select(Article).where(Article.key == article_key(text_hash, url, outlet))).first()
-    if as_read is not None:
-        return as_read
-    rows = session.exec(
-        select(Article, Outlet.name)
-        .join(Outlet, isouter=True)
-        .where(Article.hash == text_hash)
-        .order_by(col(Article.id))
+    # Most articles are new, so that the rows themselves are read last.
+    sql = (
+        "SELECT article.id, article.key, article.url, outlet.name AS outlet FROM article"
+        " LEFT JOIN outlet ON outlet.id = article.outlet_id WHERE article.hash = :hash ORDER BY article.id"
     )
-    for article, name in rows:
-        same_url = url == article.url if url and article.url else None
-        if same_url or (same_url is None and (outlet is None or name in (None, outlet))):
-            return article
-    return None
+    rows = run(session.connection(), sql, {"hash": text_hash})
+    as_read = article_key(text_hash, url, outlet)
+    same = [row for row in rows if row["key"] == as_read] or [row for row in rows if _is_copy(row, url, outlet)]
+    return session.get_one(Article, same[0]["id"]) if same else None
+
+
+def _is_copy(stored: RowMapping, url: str | None, outlet: str | None) -> bool:
+    """Whether a stored article is one with the same text, from that address or that outlet."""
+    if url and stored["url"]:
+        return bool(url == stored["url"])
+    return outlet is None or stored["outlet"] in (None, outlet)
 
 
 def at_url(session: Session, url: str) -> Article | None:
     """The article stored under this canonical address."""
-    return session.exec(select(Article).where(Article.url == url)).first()
+    rows = run(session.connection(), "SELECT id FROM article WHERE url = :url ORDER BY id LIMIT 1", {"url": url})
+    return session.get_one(Article, rows[0]["id"]) if rows else None
 
 
 def had(session: Session, article: Article, text_hash: str) -> bool:
@@ -61,12 +66,13 @@ def add_article(session: Session, article: Article) -> int:
 
 def outlet_id(session: Session, name: str) -> int:
     """The id of the outlet of that name, made where it is new."""
-    found = session.exec(select(Outlet).where(Outlet.name == name)).first()
-    if found is None:
-        found = Outlet(name=name)
-        session.add(found)
-        session.flush()
-    return _id(found.id)
+    rows = run(session.connection(), "SELECT id FROM outlet WHERE name = :name", {"name": name})
+    if rows:
+        return int(rows[0]["id"])
+    made = Outlet(name=name)
+    session.add(made)
+    session.flush()
+    return _id(made.id)
 
 
 def add_speaker(session: Session, name: str, kind: str) -> int:
@@ -75,30 +81,6 @@ def add_speaker(session: Session, name: str, kind: str) -> int:
     session.add(speaker)
     session.flush()
     return _id(speaker.id)
-
-
-def rename_speaker(session: Session, speaker_id: int, name: str) -> None:
-    """Give a speaker another canonical name, unless people have chosen the one it has."""
-    speaker = session.get_one(Speaker, speaker_id)
-    if not speaker.named:
-        speaker.name = name
-        session.add(speaker)
-
-
-def add_aliases(session: Session, speaker_id: int, article_id: int, keys: dict[str, str]) -> None:
-    """Add forms of a name that an article printed, mapped to their keys; those that are there stay as they are."""
-    there = set(session.exec(select(Alias.name).where(Alias.speaker_id == speaker_id, Alias.article_id == article_id)))
-    for name in sorted(keys.keys() - there):
-        session.add(Alias(speaker_id=speaker_id, article_id=article_id, name=name, key=keys[name]))
-    session.flush()
-
-
-def add_roles(session: Session, speaker_id: int, article_id: int, names: Iterable[str]) -> None:
-    """Add what an article calls a speaker; what is there stays as it is."""
-    there = set(session.exec(select(Role.name).where(Role.speaker_id == speaker_id, Role.article_id == article_id)))
-    for name in sorted(set(names) - there):
-        session.add(Role(speaker_id=speaker_id, article_id=article_id, name=name))
-    session.flush()
 
 
 def rekey(session: Session, key: Callable[[str, str], str], *, names: set[str] | None = None) -> None:
@@ -127,17 +109,6 @@ def aliases(session: Session, speaker_id: int) -> list[str]:
         ).all()
     )
     return [name for name in dict.fromkeys(rows) if name not in taken]
-
-
-def add_quote(session: Session, quote: Quote, speaker_ids: Iterable[int]) -> int:
-    """Store a quote and who speaks in it, in order. Returns its id."""
-    session.add(quote)
-    session.flush()
-    quote_id = _id(quote.id)
-    for position, speaker_id in enumerate(dict.fromkeys(speaker_ids)):
-        session.add(QuoteSpeaker(quote_id=quote_id, speaker_id=speaker_id, position=position))
-    session.flush()
-    return quote_id
 
 
 def put_speakers(session: Session, quote: Quote, speaker_ids: Iterable[int]) -> bool:

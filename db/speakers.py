@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy.engine import Connection, RowMapping
 
 from .rows import BATCH, run, run_for
+
+_KEYS = 100
+"""So many at a time: each is a part of the statement."""
 
 
 def speakers(connection: Connection, ids: tuple[int, ...] | None = None, *, limit: int) -> list[RowMapping]:
@@ -120,45 +123,71 @@ def named(connection: Connection, ids: Sequence[int]) -> list[RowMapping]:
     return run_for(connection, sql, ids)
 
 
-def under_keys(connection: Connection, keys: Sequence[str], *, limit: int) -> list[int]:
-    """Speakers with a name under one of some keys, printed or given by hand; so many at most.
+def under_keys(connection: Connection, keys: Iterable[str], *, limit: int) -> dict[str, set[int]]:
+    """Speakers with a name under each of some keys, printed or given by hand; so many of a key and kind at most.
 
     However many articles print a name, each speaker under each key is looked at once.
     """
-    values = {f"key{number}": key for number, key in enumerate(keys)}
-    wanted = " UNION ALL ".join(f"SELECT :{name} AS key" for name in values)
+    found: dict[str, set[int]] = {}
+    asked = list(dict.fromkeys(keys))
+    for start in range(0, len(asked), _KEYS):
+        values = {f"key{number}": key for number, key in enumerate(asked[start : start + _KEYS])}
+        wanted = " UNION ALL ".join(f"SELECT :{name} AS key" for name in values)
+        parts = []
+        for table in ("alias", "given_name"):
+            next_one = f"(SELECT min(speaker_id) FROM {table} WHERE {table}.key = "
+            parts.append(
+                f"SELECT * FROM (WITH RECURSIVE found(key, id, n) AS (SELECT key, {next_one}wanted.key), 1"
+                f" FROM ({wanted}) AS wanted UNION ALL SELECT key, {next_one}found.key AND speaker_id > found.id),"
+                " n + 1 FROM found WHERE id IS NOT NULL AND n < :limit)"
+                f" SELECT key, id FROM found WHERE id IS NOT NULL) AS {table}_ids"
+            )
+        for row in run(connection, " UNION ".join(parts), values | {"limit": limit}):
+            found.setdefault(row["key"], set()).add(row["id"])
+    return found
+
+
+def of_family(connection: Connection, low: str, high: str, *, limit: int) -> list[tuple[str, int]]:
+    """Speakers with a name whose key lies in `[low, high)`: (key, id), the lowest keys first; so many at most."""
     parts = []
-    for table in ("alias", "given_name"):
-        next_one = f"(SELECT min(speaker_id) FROM {table} WHERE {table}.key = "
-        parts.append(
-            f"SELECT * FROM (WITH RECURSIVE found(key, id) AS (SELECT key, {next_one}wanted.key)"
-            f" FROM ({wanted}) AS wanted UNION ALL SELECT key, {next_one}found.key AND speaker_id > found.id)"
-            " FROM found WHERE id IS NOT NULL)"
-            f" SELECT id FROM found WHERE id IS NOT NULL LIMIT :limit) AS {table}_ids"
-        )
-    return [row["id"] for row in run(connection, " UNION ".join(parts), values | {"limit": limit})]
-
-
-def of_family(connection: Connection, low: str, high: str, *, limit: int) -> list[int]:
-    """Speakers with a name whose key lies in `[low, high)`; so many at most, those of the lowest keys."""
-    found: list[int] = []
     for table in ("alias", "given_name"):
         step = f"SELECT id FROM {table} WHERE key < :high AND"
         first = f"{step} key >= :low ORDER BY key, speaker_id LIMIT 1"
         following = f"{step} (key, speaker_id) > (found.key, found.speaker_id) ORDER BY key, speaker_id LIMIT 1"
-        sql = (
-            f"WITH RECURSIVE found(key, speaker_id) AS (SELECT key, speaker_id FROM {table} WHERE id = ({first})"
-            f" UNION ALL SELECT {table}.key, {table}.speaker_id FROM found JOIN {table} ON {table}.id = ({following}))"
-            " SELECT speaker_id FROM found LIMIT :limit"
+        parts.append(
+            f"SELECT * FROM (WITH RECURSIVE found(key, speaker_id) AS (SELECT key, speaker_id FROM {table}"
+            f" WHERE id = ({first}) UNION ALL SELECT {table}.key, {table}.speaker_id"
+            f" FROM found JOIN {table} ON {table}.id = ({following}))"
+            f" SELECT key, speaker_id FROM found LIMIT :limit) AS {table}_keys"
         )
-        found += (row["speaker_id"] for row in run(connection, sql, {"low": low, "high": high, "limit": limit}))
+    sql = f"{' UNION '.join(parts)} ORDER BY key, speaker_id LIMIT :limit"
+    rows = run(connection, sql, {"low": low, "high": high, "limit": limit})
+    return [(row["key"], row["speaker_id"]) for row in rows]
+
+
+def given_to(connection: Connection, names: Iterable[str]) -> dict[str, set[int]]:
+    """Speakers to whom people gave exactly these names, by name."""
+    found: dict[str, set[int]] = {}
+    asked = list(dict.fromkeys(names))
+    for start in range(0, len(asked), BATCH):
+        sql = "SELECT name, speaker_id FROM given_name WHERE name IN :names AND NOT taken"
+        for row in run(connection, sql, {"names": tuple(asked[start : start + BATCH])}):
+            found.setdefault(row["name"], set()).add(row["speaker_id"])
     return found
 
 
-def given_to(connection: Connection, name: str) -> list[int]:
-    """Speakers to whom people gave exactly this name."""
-    sql = "SELECT speaker_id FROM given_name WHERE name = :name AND NOT taken ORDER BY speaker_id"
-    return [row["speaker_id"] for row in run(connection, sql, {"name": name})]
+def quoted_in(connection: Connection, ids: Iterable[int], outlet: str) -> set[int]:
+    """Those of some speakers whom an outlet quotes."""
+    # From the speaker to the outlet: the other way round all that it has printed would be looked through.
+    printed_in = (
+        "(SELECT outlet.name FROM quote JOIN article ON article.id = quote.article_id"
+        " JOIN outlet ON outlet.id = article.outlet_id WHERE quote.id = quote_speaker.quote_id)"
+    )
+    sql = (
+        "SELECT id FROM speaker WHERE id IN :ids AND EXISTS (SELECT 1 FROM quote_speaker"
+        f" WHERE quote_speaker.speaker_id = speaker.id AND {printed_in} = :outlet)"
+    )
+    return {row["id"] for row in run_for(connection, sql, ids, outlet=outlet)}
 
 
 def by_family(connection: Connection) -> list[RowMapping]:

@@ -16,7 +16,8 @@ from __future__ import annotations
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Protocol
 from zlib import crc32
@@ -26,7 +27,7 @@ from quotes.records import Kind, Polarity
 from quotes.wording import FUNCTION_WORDS, Word, words
 
 # Of the keys of the shorter one, so many must be shared: a word changed in the middle costs two of them.
-_SHARED_KEYS = 4
+SHARED_KEYS = 4
 _BY_KIND = {Kind.DIRECT: 0, Kind.MIXED: 1, Kind.INDIRECT: 2}
 # What is denied or asked is not said; what is promised or ordered is.
 _VOICE = {Polarity.DENIES: 1, Polarity.ASKS: 2}
@@ -34,15 +35,38 @@ _VOICE = {Polarity.DENIES: 1, Polarity.ASKS: 2}
 Precedence = tuple[bool, int, int, str, int]
 
 
-@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A text as it is compared, worked out when it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(words(self._text))
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        return weights(self.words)
+
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        return keys(self.words)
+
+
+@lru_cache(maxsize=2048)
+def _cut(text: str) -> _Cut:
+    # What is printed today is compared with what was printed of it yesterday, over and over.
+    return _Cut(text)
+
+
+@dataclass(frozen=True)
 class Statement:
     """A statement as it is clustered, among those of the same speakers.
 
     Attributes:
         id: the quote's.
         pinned: the claim that people have put it into, so that it stays there.
-        words: its words as they are compared.
-        weights: what its words weigh, each word with all its forms.
     """
 
     id: int
@@ -50,14 +74,23 @@ class Statement:
     kind: Kind
     polarity: Polarity
     pinned: int | None = None
-    words: tuple[Word, ...] = field(init=False, repr=False, compare=False)
-    weights: Mapping[str, float] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "words", tuple(words(self.text)))
-        object.__setattr__(self, "weights", weights(self.words))
 
     @property
+    def words(self) -> tuple[Word, ...]:
+        """Its words as they are compared."""
+        return _cut(self.text).words
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """What its words weigh, each word with all its forms."""
+        return _cut(self.text).weights
+
+    @property
+    def keys(self) -> frozenset[int]:
+        """What it is found by: see `keys`."""
+        return _cut(self.text).keys
+
+    @cached_property
     def precedence(self) -> Precedence:
         """What sorts statements, the one that leads a claim first; of the same words the one stored first."""
         return self.pinned is None, _BY_KIND[self.kind], -len(self.text), self.text, self.id
@@ -159,7 +192,7 @@ def keys(statement: Sequence[Word]) -> frozenset[int]:
 
 def enough(shared: int, one: int, other: int) -> bool:
     """Whether two statements with so many keys, of which they share some, are worth being held against each other."""
-    return shared > 0 and _SHARED_KEYS * shared >= min(one, other)
+    return shared > 0 and SHARED_KEYS * shared >= min(one, other)
 
 
 class Pool:

@@ -7,12 +7,14 @@ longer can be told from what both keep. Two independent reports of one speech sh
 
 from __future__ import annotations
 
+import re
 from zlib import crc32
 
 from quotes.records import Article
-from quotes.text import normalise
+from quotes.text import folded
 from quotes.wording import QUOTED
 
+_WORD = re.compile(r"[^\W_]+")
 _RUN = 5
 _KEPT = 2**32 // 8
 # Half of the shorter one, and more than the few runs that any two reports of one event may share.
@@ -23,8 +25,8 @@ _LEAST = 4
 def keys(article: Article) -> frozenset[int]:
     """What an article is known by: numbers below 2**32, one for about eight of its own words; none if it is short."""
     paragraphs = [article.text[slice(*block.span)] for block in article.blocks]
-    own = " ".join(normalise(QUOTED.sub(" ", paragraph)).text for paragraph in paragraphs)
-    words = "".join(c if c.isalnum() else " " for c in own).split()
+    own = " ".join(folded(QUOTED.sub(" ", paragraph)) for paragraph in paragraphs)
+    words = _WORD.findall(own)
     runs = (" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
     return frozenset(key for run in runs if (key := crc32(run.encode("utf-8", "surrogatepass"))) < _KEPT)
 

@@ -26,7 +26,7 @@ class Known:
         given: the names that people gave them.
         taken: those that people took from them.
         roles: what articles call them.
-        outlets: that quote them.
+        outlets: that quote them, of those that were asked about.
     """
 
     id: int

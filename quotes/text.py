@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotes.records import Span
 
@@ -102,6 +103,13 @@ def normalise(text: str) -> Normal:
     return Normal("".join(out), tuple(origins), len(text))
 
 
+def folded(text: str) -> str:
+    """The text of `normalise(text)`, for those who need no way back."""
+    if text.isascii():
+        return " ".join(text.lower().replace("`", "'").split())
+    return " ".join(filter(None, (_fold_word(word, 0)[0] for word in text.split())))
+
+
 def _fold_word(word: str, start: int) -> tuple[str, Iterable[int]]:
     """A word without white space, folded, and the offset that each of its characters came from."""
     if word.isascii():
@@ -110,6 +118,7 @@ def _fold_word(word: str, start: int) -> tuple[str, Iterable[int]]:
     return "".join(pieces), [start + i for i, piece in enumerate(pieces) for _ in piece]
 
 
+@lru_cache(maxsize=4096)
 def _fold(char: str) -> str:
     if char.isascii():
         return "'" if char == "`" else char.lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from quotes.inflection import stem
 from quotes.records import Span
@@ -90,8 +90,7 @@ FUNCTION_WORDS = frozenset(
 """Words that carry little sense."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as compared.
 
     Attributes:
@@ -132,25 +131,27 @@ def words(text: str) -> list[Word]:
     capitals = text.isupper()
     found: list[Word] = []
     for match in _WORD.finditer(normal.text):
+        folded, mark = match.groups()
         span = normal.original(*match.span(1))
-        printed = text[slice(*span)].replace(".", "")
-        numbered = match[1] == "no" and match[2] == "." and normal.text[match.end() :].lstrip()[:1].isdigit()
-        pieces = _fold(match[1]) if printed not in ("US", "USA") or capitals else ("united", "states")
-        pieces = ("number",) if numbered else pieces
-        if match[1].endswith("'s") and len(pieces) == 1 and _word_behind(normal.text, match.end()) in _IS_BEFORE:
+        printed = text[span.start : span.end]
+        numbered = folded == "no" and mark == "." and normal.text[match.end() :].lstrip()[:1].isdigit()
+        pieces = ("number",) if numbered else _fold(folded)
+        if printed[0] == "U" and not capitals and printed.replace(".", "") in ("US", "USA"):
+            pieces = ("united", "states")
+        if folded.endswith("'s") and len(pieces) == 1 and _word_behind(normal.text, match.end()) in _IS_BEFORE:
             pieces = (*pieces, "is")
-        begins = not found or found[-1].stop or text[: span.start].rstrip().endswith(_OPENING)
-        name = not capitals and _is_name(text[slice(*span)], begins)
-        quoted = any(span.within(one) for one in marked)
+        capital = printed[0].isupper()
+        # Only of words with a capital: what stands before them is looked through.
+        name = capital and not capitals and _is_name(printed, not found or found[-1].stop or _opens(text, span.start))
+        quoted = any(span.within(one) for one in marked) if marked else False
         behind = _BEHIND.match(text, span.end)
-        capital = text[span.start].isupper() or match[1][0].isdigit()
-        # Of the two words of "can't." only the second ends the sentence.
-        for piece in pieces[:-1]:
-            found.append(Word(piece, span, name=name, quoted=quoted, capital=capital))
         pause = ("…" if behind["left"] else ",") if behind else ""
-        found.append(Word(pieces[-1], span, bool(match[2]) and not numbered, pause, name, quoted, capital=capital))
+        capital = capital or folded[0].isdigit()
+        # Of the two words of "can't." only the second ends the sentence.
+        found += [Word(piece, span, name=name, quoted=quoted, capital=capital) for piece in pieces[:-1]]
+        found.append(Word(pieces[-1], span, bool(mark) and not numbered, pause, name, quoted, capital=capital))
     if len(found) > 1 and found[0].folded == "that":
-        found[:2] = [replace(found[1], told=True)]
+        found[:2] = [found[1]._replace(told=True)]
     return _join_percent(_sums(_join_numbers(found)))
 
 
@@ -168,9 +169,16 @@ def printed_words(text: str, side: Sequence[Word], start: int, end: int) -> str:
     return text[side[start].span.start : side[end - 1].span.end]
 
 
+def _opens(text: str, start: int) -> bool:
+    """Whether a quotation begins with what stands there."""
+    while start and text[start - 1].isspace():
+        start -= 1
+    return text.endswith(_OPENING, 0, start)
+
+
 def _is_name(printed: str, begins: bool) -> bool:
-    """Whether a word is written with a capital though no sentence begins with it; "I" aside."""
-    if not printed[:1].isupper() or printed in ("I", "I'm", "I’m"):
+    """Whether a word with a capital has it though no sentence begins with it; "I" aside."""
+    if printed in ("I", "I'm", "I’m"):
         return False
     if _OWNER.search(printed) and printed[:-2].lower() not in _IS | {"let"}:
         return True
@@ -181,26 +189,27 @@ def _join_numbers(found: list[Word]) -> list[Word]:
     """One word for what is printed in several: "twenty five", "three thousand", "1.5 million", "no one"."""
     joined: list[Word] = []
     for word in found:
-        if word.folded == "one" and joined and joined[-1].folded == "no" and not joined[-1].stop:
-            joined[-1] = replace(word, folded="nobody", span=Span(joined[-1].span.start, word.span.end))
+        if word.folded == "million" and (share := tuple(w.folded for w in joined[-3:])) in _SHARES:
+            first = joined[-3]
+            joined[-3:] = [word._replace(folded=_SHARES[share], span=Span(first.span.start, word.span.end))]
             continue
         last = joined[-1] if joined and not joined[-1].stop else None
-        if word.folded == "one" and last and last.folded == "number":
-            word = replace(word, folded="1")
-        share = tuple(w.folded for w in joined[-3:])
-        if word.folded == "million" and share in _SHARES:
-            first = joined[-3]
-            joined[-3:] = [replace(word, folded=_SHARES[share], span=Span(first.span.start, word.span.end))]
+        if last is None or not (word.folded == "one" or word.folded in _SCALES or word.folded[0].isdigit()):
+            joined.append(word)
             continue
-        value = _figure(last.folded) if last else None
-        if last and last.folded == "a" and word.folded in _SCALES:
-            joined[-1] = replace(word, folded=_plain(_SCALES[word.folded]), span=Span(last.span.start, word.span.end))
-        elif last and value is not None and word.folded in _SCALES:
-            joined[-1] = replace(
-                word, folded=_plain(value * _SCALES[word.folded]), span=Span(last.span.start, word.span.end)
-            )
-        elif last and value in _TENS and (unit := _figure(word.folded)) is not None and unit in _UNITS:
-            joined[-1] = replace(word, folded=_plain(value + unit), span=Span(last.span.start, word.span.end))
+        if word.folded == "one" and last.folded == "no":
+            joined[-1] = word._replace(folded="nobody", span=Span(last.span.start, word.span.end))
+            continue
+        if word.folded == "one" and last.folded == "number":
+            word = word._replace(folded="1")
+        value = _figure(last.folded)
+        if last.folded == "a" and word.folded in _SCALES:
+            joined[-1] = word._replace(folded=_plain(_SCALES[word.folded]), span=Span(last.span.start, word.span.end))
+        elif value is not None and word.folded in _SCALES:
+            times = _plain(value * _SCALES[word.folded])
+            joined[-1] = word._replace(folded=times, span=Span(last.span.start, word.span.end))
+        elif value in _TENS and (unit := _figure(word.folded)) is not None and unit in _UNITS:
+            joined[-1] = word._replace(folded=_plain(value + unit), span=Span(last.span.start, word.span.end))
         else:
             joined.append(word)
     return joined
@@ -209,12 +218,14 @@ def _join_numbers(found: list[Word]) -> list[Word]:
 def _sums(found: list[Word]) -> list[Word]:
     """ "$70 million" in the order in which "70 million dollars" is said; both words stand for the whole of it."""
     for i in range(len(found) - 1):
+        if found[i].folded not in _MONEY:
+            continue
         sign, sum_ = found[i : i + 2]
-        if sign.folded in _MONEY and sum_.folded[0].isdigit() and sign.span.end - sign.span.start == 1:
+        if sum_.folded[0].isdigit() and sign.span.end - sign.span.start == 1:
             whole = Span(sign.span.start, sum_.span.end)
             found[i : i + 2] = [
-                replace(sum_, span=whole, stop=False, pause=""),
-                replace(sum_, folded=sign.folded, span=whole),
+                sum_._replace(span=whole, stop=False, pause=""),
+                sum_._replace(folded=sign.folded, span=whole),
             ]
     return found
 
@@ -223,7 +234,7 @@ def _join_percent(found: list[Word]) -> list[Word]:
     joined: list[Word] = []
     for word in found:
         if word.folded == "cent" and joined and joined[-1].folded == "per":
-            joined[-1] = replace(word, folded="percent", span=Span(joined[-1].span.start, word.span.end))
+            joined[-1] = word._replace(folded="percent", span=Span(joined[-1].span.start, word.span.end))
         else:
             joined.append(word)
     return joined

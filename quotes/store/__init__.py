@@ -7,6 +7,7 @@
     history     what an article said, version by version
     failures    what could not be read
     pages       what servers said of pages
+    people      the speakers of a new article among those stored
     registry    speakers as people correct them, and undoing that
     moves       what moves from one speaker to another then
     corrections quotes as people correct them

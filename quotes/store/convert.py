@@ -183,8 +183,8 @@ def log_entry(row: RowMapping) -> LogEntry:
     return LogEntry(row["id"], row["at"], row["action"], row["subject"], detail.get("what") or changed)
 
 
-def known(connection: Connection, ids: Collection[int], *, outlets: bool = False) -> list[Known]:
-    """Stored speakers to be considered, by id; `outlets` with those that quote them, which takes longer."""
+def known(connection: Connection, ids: Collection[int]) -> list[Known]:
+    """Stored speakers to be considered, by id; without the outlets that quote them."""
     from quotes.identity import Known
 
     rows = speakers.named(connection, sorted(ids))
@@ -201,7 +201,6 @@ def known(connection: Connection, ids: Collection[int], *, outlets: bool = False
             tuple(name for name, taken in given.get(row["id"], {}).items() if not taken),
             tuple(name for name, taken in given.get(row["id"], {}).items() if taken),
             tuple(roles.get(row["id"], ())),
-            frozenset(o["name"] for o in speakers.outlets_of(connection, row["id"])) if outlets else frozenset(),
         )
         for row in rows
     ]

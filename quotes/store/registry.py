@@ -22,7 +22,7 @@ from quotes.records import Speaker, SpeakerKind
 from quotes.store import history, moves, settle
 from quotes.store.results import Change
 from quotes.store.translate import stored
-from quotes.store.who import namesakes
+from quotes.store.who import Names, namesakes
 from quotes.text import shortened
 
 UNDO = "undo"
@@ -216,7 +216,7 @@ def _bearer(session: Session, one: NamedSpeaker) -> models.Speaker:
     if not found:
         # In another spelling, perhaps.
         asked = Speaker(one.name, one.kind, tuple(sorted(names)), one.roles)
-        chosen = identity.choose(asked, namesakes(session.connection(), asked))
+        chosen = identity.choose(asked, namesakes(Names(session.connection()), asked))
         found = [stored(session, models.Speaker, chosen.id)] if chosen else []
     if len(found) > 1:
         listed = " and ".join(f"speaker {s.id} ({s.name})" for s in found)

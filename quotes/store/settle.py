@@ -1,14 +1,16 @@
 """Claims brought to what the stored statements say, whenever statements come, change or go.
 
-`changing` surrounds every change of statements, `enter` takes in new ones. What is written goes through the session, so
-that it is journalled with the correction that led to it; keys, which can be made again from the texts, are not.
+`changing` surrounds every change of statements, `enter` takes in new ones. What a correction changes goes through the
+session, so that it is journalled with it; what new articles change goes past it, many rows at a time. Keys, which can
+be made again from the texts, are not journalled.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
@@ -37,14 +39,19 @@ def changing(session: Session, ids: Iterable[int]) -> Iterator[None]:
     settle(session, touched | hanging, claims, touched)
 
 
-def enter(session: Session, ids: Iterable[int]) -> None:
-    """Find the claims of new quotes; what is no statement is passed over."""
-    asked = set(ids)
-    settle(session, asked, touched=asked)
+def enter(connection: Connection, said: Sequence[tuple[Statement, Collection[int]]]) -> None:
+    """Find the claims of new statements: each with who speaks in it."""
+    changed = [statement for statement, _ in said]
+    speakers = {statement.id: code(speaking) for statement, speaking in said}
+    found = _settled(connection, changed, speakers, (), speakers.keys())
+    fresh = iter(clusters.add_claims(connection, sum(group.claim is None for group in found.moved)))
+    put = ((next(fresh) if group.claim is None else group.claim, group) for group in found.moved)
+    clusters.put(connection, [(i, claim, lead) for claim, group in put for i, lead in group.leads.items()])
+    clusters.drop_claims(connection, found.left)
 
 
 def settle(session: Session, ids: Iterable[int], claims: Iterable[int] = (), touched: Collection[int] = ()) -> None:
-    """Look anew at the claims of statements.
+    """Look anew at the claims of statements; what changes is journalled.
 
     Args:
         ids: what is no statement, or is gone, is passed over; those that hung on a lead which is one no more are here.
@@ -54,25 +61,66 @@ def settle(session: Session, ids: Iterable[int], claims: Iterable[int] = (), tou
     session.flush()
     connection = session.connection()
     changed = [as_statement(row) for row in clusters.statements(connection, ids)]
-    fresh = {statement.id for statement in changed}
-    said = clusters.said_by(connection, fresh)
-    groups: defaultdict[int, list[Statement]] = defaultdict(list)
-    for statement in changed:
-        groups[code(said.get(statement.id, ()))].append(statement)
-    keyless = [
-        (speakers, s.id, cluster.keys(s.words))
-        for speakers in groups
-        if speakers
-        for s in groups[speakers]
-        if s.id in touched
-    ]
+    said = clusters.said_by(connection, (statement.id for statement in changed))
+    speakers = {statement.id: code(said.get(statement.id, ())) for statement in changed}
+    found = _settled(connection, changed, speakers, claims, touched)
+    for group in found.moved:
+        claim = repository.add_claim(session) if group.claim is None else group.claim
+        for number, lead in group.leads.items():
+            quote = session.get_one(models.Quote, number)
+            quote.claim_id, quote.leads = claim, lead
+            session.add(quote)
+    session.flush()
+    for claim in found.left:
+        if (gone := session.get(models.Claim, claim)) is not None:
+            session.delete(gone)
+    session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """What changes in a claim.
+
+    Attributes:
+        claim: its id, None for a new one.
+        leads: the quotes that were not in it, or led it not as they do now: whether they do.
+    """
+
+    claim: int | None
+    leads: dict[int, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What settling changes.
+
+    Attributes:
+        left: claims that have no quotes any more, ascending.
+    """
+
+    moved: list[_Moved]
+    left: list[int]
+
+
+def _settled(
+    connection: Connection,
+    changed: Collection[Statement],
+    speakers: Mapping[int, int],
+    claims: Iterable[int],
+    touched: Collection[int],
+) -> _Settled:
+    """What is to change in the claims; only keys are written.
+
+    Args:
+        speakers: the code of those who speak in each of the changed statements.
+        claims, touched: as for `settle`.
+    """
+    keyless = [(speakers[s.id], s.id, s.keys) for s in changed if speakers[s.id] and s.id in touched]
     clusters.add_keys(connection, keyless)
-    made: dict[int, int] = {}
-    for speakers in sorted(groups):
-        graph = _Stored(connection, speakers, fresh)
-        cluster.settle(groups[speakers], graph)
-        made |= graph.assigned
-    _write(session, made, {*claims, *(s.pinned for s in changed if s.pinned is not None)}, touched)
+    graph = _Stored(connection, speakers, changed)
+    cluster.settle(changed, graph)
+    pinned = {s.pinned for s in changed if s.pinned is not None}
+    return _changes(connection, graph.assigned, {*claims, *pinned}, touched)
 
 
 def code(speakers: Collection[int]) -> int:
@@ -97,21 +145,24 @@ def as_statement(row: Mapping[str, Any] | RowMapping) -> Statement:
 
 
 class _Stored:
-    """A `cluster.Graph` over the statements of some speakers as they are stored.
+    """A `cluster.Graph` over the stored statements. Those of different speakers are never near each other.
 
     Args:
-        fresh: statements that are to be looked at as if they had no anchor yet.
+        speakers: who says each of the changed statements.
+        changed: they are looked at as if they had no anchor yet.
     """
 
-    def __init__(self, connection: Connection, speakers: int, fresh: Collection[int]) -> None:
+    def __init__(self, connection: Connection, speakers: Mapping[int, int], changed: Iterable[Statement]) -> None:
         self.assigned: dict[int, int] = {}
         self._connection = connection
-        self._speakers = speakers
-        self._fresh = fresh
+        self._speakers = dict(speakers)
+        self._fresh = set(speakers)
         self._states: dict[int, RowMapping] = {}
-        self._statements: dict[int, Statement] = {}
+        self._statements = {statement.id: statement for statement in changed}
         self._leads: dict[int, int] = {}
-        self._found: dict[frozenset[int], list[int]] = {}
+        self._found: dict[tuple[int, frozenset[int]], list[int]] = {}
+        # At once for all, though `cluster.settle` asks for one at a time.
+        self._look(self._statements.values())
 
     def anchor(self, statement: Statement) -> int | None:
         """See `cluster.Graph`."""
@@ -142,6 +193,7 @@ class _Stored:
         if state["leads"] and not state["pinned"] and anchor.id not in self._fresh:
             rows = clusters.members(self._connection, [state["claim_id"]])
             found |= {row["id"] for row in rows if row["id"] not in self.assigned and row["id"] not in self._fresh}
+        self._speakers |= dict.fromkeys(found, self._speakers[anchor.id])
         return self._load(found - {anchor.id})
 
     def followers(self, statement: Statement) -> list[Statement]:
@@ -154,13 +206,26 @@ class _Stored:
         ]
 
     def _near(self, statement: Statement) -> list[int]:
-        """The statements that share enough keys with one, itself aside."""
-        mine = cluster.keys(statement.words)
-        if mine not in self._found:
-            found = clusters.near(self._connection, self._speakers, mine) if self._speakers else {}
-            close = [i for i, (shared, size) in found.items() if cluster.enough(shared, len(mine), size)]
-            self._found[mine] = [row["id"] for row in self._state(close)]
-        return [number for number in self._found[mine] if number != statement.id]
+        """The stored statements that share enough keys with one, itself aside."""
+        self._look([statement])
+        found = self._found[self._speakers[statement.id], statement.keys]
+        # Of those that are gone the keys may still be there.
+        return [number for number in found if number in self._states and number != statement.id]
+
+    def _look(self, statements: Iterable[Statement]) -> None:
+        """Find out what is near some statements, and where it stands."""
+        asked = {(self._speakers[one.id], one.keys) for one in statements} - self._found.keys()
+        if not asked:
+            return
+        # Of nobody in particular: nothing tells whether they are one person's.
+        self._found |= {place: [] for place in asked if not place[0]}
+        places = sorted((place for place in asked if place[0]), key=lambda place: place[0])
+        for place, near in zip(places, clusters.near(self._connection, places, cluster.SHARED_KEYS), strict=True):
+            speakers, mine = place
+            close = [i for i, (shared, size) in near.items() if cluster.enough(shared, len(mine), size)]
+            self._speakers |= dict.fromkeys(close, speakers)
+            self._found[place] = close
+        self._state({number for place in places for number in self._found[place]})
 
     def _is_anchor(self, number: int) -> bool:
         state = self._states[number]
@@ -173,46 +238,44 @@ class _Stored:
     def _state(self, ids: Iterable[int]) -> list[RowMapping]:
         asked = list(ids)
         missing = [i for i in asked if i not in self._states]
-        self._states |= {row["id"]: row for row in clusters.states(self._connection, missing)}
+        if missing:
+            self._states |= {row["id"]: row for row in clusters.with_states(self._connection, missing)}
         return [self._states[i] for i in asked if i in self._states]
 
     def _load(self, ids: Iterable[int]) -> list[Statement]:
-        asked = sorted(ids)
-        missing = [i for i in asked if i not in self._statements]
-        self._statements |= {row["id"]: as_statement(row) for row in clusters.statements(self._connection, missing)}
-        return [self._statements[i] for i in asked if i in self._statements]
+        rows = self._state(sorted(ids))
+        self._statements |= {row["id"]: as_statement(row) for row in rows if row["id"] not in self._statements}
+        return [self._statements[row["id"]] for row in rows]
 
 
-def _write(session: Session, made: dict[int, int], claims: Collection[int], touched: Collection[int]) -> None:
-    """Store which statements are one claim now.
+def _changes(
+    connection: Connection, made: dict[int, int], claims: Collection[int], touched: Collection[int]
+) -> _Settled:
+    """Which statements are one claim now, against what is stored.
 
     Args:
         made: the anchors of the statements that were looked at.
         claims: that may have lost quotes, or been put together anew.
         touched: as for `settle`.
     """
-    connection = session.connection()
     states = {row["id"]: row for row in clusters.states(connection, {*made, *made.values()})}
     touched = {row["claim_id"] for row in states.values()} - {None} | set(claims)
     members = {row["id"]: row for row in clusters.members(connection, touched)} | {i: states[i] for i in made}
     leads = {row["claim_id"]: row["id"] for row in members.values() if row["leads"]}
     pinned = {number for number, row in members.items() if row["pinned"]}
     anchors = {i: i if i in pinned else made.get(i) or leads[row["claim_id"]] for i, row in members.items()}
-    kept: set[int] = set()
+    moved: list[_Moved] = []
+    kept: set[int | None] = set()
     for group in cluster.groups(anchors, {i: row["claim_id"] for i, row in members.items()}, pinned, touched):
-        claim = repository.add_claim(session) if group.claim is None else group.claim
         lead = first(connection, pinned & set(group.members)) if group.lead is None else group.lead
-        kept.add(claim)
-        for number in group.members:
-            if (members[number]["claim_id"], members[number]["leads"]) != (claim, number == lead):
-                quote = session.get_one(models.Quote, number)
-                quote.claim_id, quote.leads = claim, number == lead
-                session.add(quote)
-    session.flush()
-    for claim in sorted(touched - kept):
-        if (gone := session.get(models.Claim, claim)) is not None:
-            session.delete(gone)
-    session.flush()
+        kept.add(group.claim)
+        leading = {
+            i: i == lead
+            for i in group.members
+            if group.claim is None or (members[i]["claim_id"], members[i]["leads"]) != (group.claim, i == lead)
+        }
+        moved.append(_Moved(group.claim, leading))
+    return _Settled(moved, sorted(touched - kept))
 
 
 def first(connection: Connection, ids: Collection[int]) -> int:

@@ -7,19 +7,20 @@ with the version in which it stood last. What people have rejected does not come
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
 from db import models, repository
 from quotes.errors import InputError
-from quotes.records import Article, Quote, Reading, Span, Spans, Speaker, printed
-from quotes.store import families, settle
+from quotes.records import Quote, Reading, Span, Spans, printed
+from quotes.store import families, people, settle
 from quotes.store.convert import spans
 from quotes.store.corrections import Corrected, corrected
 from quotes.store.results import Added, Reread
 from quotes.store.translate import stored
-from quotes.store.write import add_quote, article_now, columns, identify, storable
+from quotes.store.write import add_quotes, article_now, columns, storable
 from quotes.text import normalise
 
 # Two readings of one place are one quote if they share half of the longer.
@@ -89,10 +90,13 @@ def _merge(session: Session, article: models.Article, reading: Reading, old: str
     taken = [_moved(q, shifts) for q in bounded]
     found = [q for q in reading.quotes if not _is_refused(q, text, said, taken, same=old is None)]
     pairs, left, fresh = _paired([q for q in there if q not in bounded], found, text, shifts)
-    speakers = _identified(session, article_id, found)
+    outlet = article_now(session, article_id).outlet
+    speaking = people.enter(session.connection(), article_id, outlet, [now.speakers for _, now in pairs])
     gone: list[models.Quote] = []
     with settle.changing(session, [q.id or 0 for q in there]):
-        changed = sum(_renew(session, q, now, reading.article, speakers, said, extractor) for q, now in pairs)
+        changed = 0
+        for (quote, now), ids in zip(pairs, speaking, strict=True):
+            changed += _renew(session, quote, columns(reading.article, now, extractor), ids, said)
         for quote in (*left, *bounded):
             shift = shifts[quote.id or 0]
             if old is None and not _is_kept(session, quote, said):
@@ -104,15 +108,14 @@ def _merge(session: Session, article: models.Article, reading: Reading, old: str
             else:
                 _move(quote, shift)
         session.flush()
-    made = [
-        add_quote(session, reading.article, article_id, 0, q, [speakers[s] for s in q.speakers], extractor, number)
-        for q in fresh
-    ]
-    settle.enter(session, made)
+    last = max((q.position for q in _quotes(session, article_id)), default=-1)
+    found_in = replace(reading.article, outlet=outlet)
+    add_quotes(session.connection(), article_id, found_in, fresh, extractor, version=number, first=last + 1)
+    session.expire_all()
     article.extractor = extractor
     session.add(article)
     _number(session, article_id)
-    return Reread(len(made), changed, len(gone), len(left) + len(bounded) - len(gone))
+    return Reread(len(fresh), changed, len(gone), len(left) + len(bounded) - len(gone))
 
 
 def _shift(quote: models.Quote, old: str, new: str) -> int | None:
@@ -184,13 +187,6 @@ def _first(found: Iterator[_T]) -> _T | None:
     return next(found, None)
 
 
-def _identified(session: Session, article_id: int, found: Sequence[Quote]) -> dict[Speaker, int]:
-    """The ids of those who speak, stored now where new."""
-    outlet = article_now(session, article_id).outlet
-    speakers = dict.fromkeys(speaker for quote in found for speaker in quote.speakers)
-    return {speaker: identify(session, speaker, article_id, outlet) for speaker in speakers}
-
-
 def _is_kept(session: Session, quote: models.Quote, said: Corrected) -> bool:
     """Whether a quote stays though it is not found any more, since people have had to do with it."""
     reviewed = session.exec(select(models.Review.id).where(models.Review.quote_id == quote.id)).first()
@@ -198,23 +194,23 @@ def _is_kept(session: Session, quote: models.Quote, said: Corrected) -> bool:
 
 
 def _renew(
-    session: Session,
-    quote: models.Quote,
-    now: Quote,
-    article: Article,
-    speakers: Mapping[Speaker, int],
-    said: Corrected,
-    extractor: str,
+    session: Session, quote: models.Quote, found: Mapping[str, Any], speakers: Sequence[int], said: Corrected
 ) -> bool:
     """Bring a stored quote to what was found. Returns whether its words or its speakers are others than before."""
     words = quote.text
     assigned = quote.id in said.assigned
-    for name, value in (columns(article, now) | {"extractor": extractor}).items():
-        if not (assigned and name in ("sure", "mention")) and value != getattr(quote, name):
-            setattr(quote, name, value)
+    for name, value in found.items():
+        plain = _listed(value)
+        if not (assigned and name in ("sure", "mention")) and plain != getattr(quote, name):
+            setattr(quote, name, plain)
     session.add(quote)
-    respoken = not assigned and repository.put_speakers(session, quote, [speakers[s] for s in now.speakers])
+    respoken = not assigned and repository.put_speakers(session, quote, speakers)
     return respoken or quote.text != words
+
+
+def _listed(value: Any) -> Any:
+    """A value as the database gives it back: spans are lists."""
+    return [_listed(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _move(quote: models.Quote, shift: int) -> None:
@@ -228,8 +224,12 @@ def _move(quote: models.Quote, shift: int) -> None:
 
 def _number(session: Session, article_id: int) -> None:
     """Number an article's quotes: those that stand as the text has them, then those that are gone, the latest first."""
-    quotes = session.exec(select(models.Quote).where(models.Quote.article_id == article_id)).all()
+    quotes = _quotes(session, article_id)
     ordered = sorted(quotes, key=lambda q: (q.until is not None, -(q.until or 0), q.content, q.id or 0))
     for position, quote in enumerate(ordered):
         quote.position = position
     session.flush()
+
+
+def _quotes(session: Session, article_id: int) -> Sequence[models.Quote]:
+    return session.exec(select(models.Quote).where(models.Quote.article_id == article_id)).all()

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlalchemy.engine import Connection
 from sqlmodel import Session
 
-from db import models, queries, repository, search
+from db import incoming, models, queries, repository, search
 from quotes import identity
+from quotes.cluster import Statement
 from quotes.errors import InputError
-from quotes.records import Article, Quote, Reading, Speaker, SpeakerKind, printed
-from quotes.store import convert, families, settle
+from quotes.records import Act, Article, Quote, Reading, printed
+from quotes.store import convert, families, people, settle
 from quotes.store.results import Added
 from quotes.store.translate import no_article, stored
-from quotes.store.who import namesakes
-from quotes.text import normalise
+from quotes.text import folded
 
 
 def new(session: Session, reading: Reading, *, extractor: str) -> Added:
@@ -50,74 +51,59 @@ def new(session: Session, reading: Reading, *, extractor: str) -> Added:
         ),
     )
     families.enter(session.connection(), article_id, article)
-    ids: dict[Speaker, int] = {}
-    made: list[int] = []
-    for position, quote in enumerate(reading.quotes):
-        for speaker in quote.speakers:
-            if speaker not in ids:
-                ids[speaker] = identify(session, speaker, article_id, article.outlet)
-        speakers = [ids[s] for s in quote.speakers]
-        made.append(add_quote(session, article, article_id, position, quote, speakers, extractor))
-    settle.enter(session, made)
+    add_quotes(session.connection(), article_id, article, reading.quotes, extractor)
     return Added(article_id, True, len(reading.quotes))
 
 
-def identify(session: Session, speaker: Speaker, article_id: int, outlet: str | None = None) -> int:
-    """The id of the stored speaker that this one is, stored now where new; new spellings become aliases."""
-    forms = identity.keys(speaker)
-    chosen = identity.choose(speaker, namesakes(session.connection(), speaker))
-    if chosen is None:
-        chosen = identity.choose(speaker, namesakes(session.connection(), speaker, wider=True), outlet)
-    if chosen is None:
-        speaker_id = repository.add_speaker(session, speaker.name, speaker.kind.value)
-    else:
-        speaker_id = chosen.id
-        if speaker.kind is chosen.kind is SpeakerKind.PERSON:
-            name = identity.better_name(chosen.name, speaker.name)
-            if name != chosen.name:
-                repository.rename_speaker(session, speaker_id, name)
-    repository.add_aliases(session, speaker_id, article_id, forms)
-    repository.add_roles(session, speaker_id, article_id, speaker.roles)
-    return speaker_id
-
-
-def add_quote(
-    session: Session,
-    article: Article,
+def add_quotes(
+    connection: Connection,
     article_id: int,
-    position: int,
-    quote: Quote,
-    speaker_ids: list[int],
+    article: Article,
+    quotes: Sequence[Quote],
     extractor: str,
+    *,
     version: int = 1,
-) -> int:
-    """Store a quote of an article. Returns its id."""
-    made = columns(article, quote)
-    row = models.Quote(article_id=article_id, position=position, extractor=extractor, since=version, **made)
-    return repository.add_quote(session, row, speaker_ids)
+    first: int = 0,
+) -> None:
+    """Store quotes of an article with their speakers, and find their claims.
+
+    Args:
+        version: of the article, since which they stand.
+        first: the position of the first, behind all that are there.
+    """
+    speaking = people.enter(connection, article_id, article.outlet, [quote.speakers for quote in quotes])
+    rows = [columns(article, quote, extractor) | {"since": version} for quote in quotes]
+    ids = incoming.add_quotes(connection, article_id, rows, speaking, first=first)
+    said = (
+        (Statement(number, row["text"], quote.kind, quote.polarity), speakers)
+        for number, row, quote, speakers in zip(ids, rows, quotes, speaking, strict=True)
+        if quote.act is Act.STATEMENT
+    )
+    settle.enter(connection, list(said))
 
 
-def columns(article: Article, quote: Quote) -> dict[str, Any]:
-    """What is stored of a quote as it was found."""
+def columns(article: Article, quote: Quote, extractor: str) -> dict[str, Any]:
+    """A quote as it was found, as the columns of its row."""
     text = printed(article.text, quote.content)
     return {
         "kind": quote.kind.value,
         "act": quote.act.value,
         "polarity": quote.polarity.value,
         "place": quote.place.value,
-        "content": [list(s) for s in quote.content],
-        "source": [list(s) for s in quote.source],
-        "cue": [list(s) for s in quote.cue],
+        "content": quote.content,
+        "source": quote.source,
+        "cue": quote.cue,
         "text": text,
         "source_text": printed(article.text, quote.source),
         "cue_text": printed(article.text, quote.cue),
-        "normal": normalise(text).text,
+        "normal": folded(text),
         "confidence": quote.confidence,
         "said": quote.said,
-        "mention": list(quote.resolution.mention) if quote.resolution and quote.resolution.mention else None,
+        "mention": quote.resolution.mention if quote.resolution and quote.resolution.mention else None,
         "sure": quote.resolution.sure if quote.resolution else None,
         "medium": article.text[slice(*quote.medium)] if quote.medium else None,
         "through": article.text[slice(*quote.through)] if quote.through else None,
+        "extractor": extractor,
     }
 
 
@@ -178,6 +164,6 @@ def remove_article(session: Session, article_id: int) -> int:
         forms = repository.aliases(session, speaker_id) or repository.brought(session, speaker_id)
         known = {*forms, *repository.brought(session, speaker_id)}
         if forms and session.get_one(models.Speaker, speaker_id).name not in known:
-            repository.rename_speaker(session, speaker_id, functools.reduce(identity.better_name, forms))
+            incoming.rename_speaker(session.connection(), speaker_id, functools.reduce(identity.better_name, forms))
     search.purge(session.connection())
     return len(gone)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.text import normalise, visible
+from quotes.text import folded, normalise, visible
 
 TEXTS = st.text(alphabet=st.characters(codec=None), max_size=200) | st.text(
     alphabet=" \n\t'\"“”‘’«»…–—ßﬁÆİaéÉ\u00ad\u200b\ud800\u202e", max_size=80
@@ -28,6 +28,11 @@ TEXTS = st.text(alphabet=st.characters(codec=None), max_size=200) | st.text(
 )
 def test_folds_case_accents_marks_and_space(original: str, expected: str) -> None:
     assert normalise(original).text == expected
+
+
+@given(TEXTS)
+def test_folded_text_is_the_normalised_one(text: str) -> None:
+    assert folded(text) == normalise(text).text
 
 
 @given(TEXTS)

@@ -157,6 +157,8 @@ def test_another_schema_is_refused_with_the_remedy(file: Path, revision: str, me
         ("busy_timeout", database.BUSY_SECONDS * 1000),
         ("synchronous", 2),
         ("secure_delete", 1),
+        ("cache_size", -65536),
+        ("wal_autocheckpoint", 4000),
     ],
 )
 def test_every_connection_has_its_pragmas(engine: Engine, pragma: str, value: object) -> None:

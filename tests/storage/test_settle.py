@@ -187,3 +187,11 @@ def test_reviews_follow_the_quotes_when_all_claims_are_made_anew(store: Store) -
     store.recluster()
     [one] = store.claims(Filter(), limit=9)
     assert (one.id, one.ratings) == (1, ("False",))
+
+
+def test_a_statement_with_more_keys_than_a_query_takes_is_found_again(store: Store) -> None:
+    long = "“" + " ".join(f"word{n} other{n}" for n in range(400)) + ".”"
+    add(store, ("Ida Dahl", long), ("Ida Dahl", BREAD))
+    add(store, ("Ida Dahl", long), tail="x")
+    assert [claim.sightings for claim in store.claims(Filter(), limit=9)] == [2, 1]
+    assert store.recluster().moved == 0
