@@ -72,7 +72,9 @@ def parse_date(text: str) -> str | None:
     text = text.strip()
     if stamp := _STAMP.fullmatch(text):
         year, month, day, hour, minute, zone = stamp.groups()
-        made = f"{year}-{month}-{day}" + (f"T{hour}:{minute}{_offset(zone)}" if hour else "")
+        # Midnight anywhere is how programs write a day.
+        told = hour and (zone or (hour, minute) != ("00", "00"))
+        made = f"{year}-{month}-{day}" + (f"T{hour}:{minute}{_offset(zone)}" if told else "")
         return made if is_iso(made) else None
     if is_iso(text):
         return text

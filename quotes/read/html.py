@@ -36,6 +36,8 @@ _BETWEEN = {"cell": "\t", "td": "\t", "th": "\t"}
 _SPACE = re.compile(r"[^\S\n\t]+")
 # Between a headline and the name of its site.
 _SITE = r"\s+[|–—·»:-]\s+"
+_BEHIND = re.compile(r"(.+?)(?:\s+[-–—|·»]\s+(?:(?:[A-Z][\w'’.&-]*|of|the|and|&)\s*){1,4})+")
+_HEADLINE_WORDS = 3
 # A headline that quotes somebody, or says that somebody says something, is read; others are kept as titles alone.
 _SPEAKS = re.compile(
     r"[\"“”„«»‘]|(?<!\w)'|:\s|\b(?:says?|said|tells?|told|calls?|claims?|warns?|urges?|vows?|denies)\b"
@@ -222,7 +224,7 @@ def _printed(tree: Any) -> Given:
     title = _line(title)
     return Given(
         outlet=outlet,
-        title=_bare(title, outlet) if title else None,
+        title=_cut(_bare(title, outlet)) if title else None,
         byline=(_line(byline) or "").replace("; ", ", ") or None,
         date=_parsed(date),
         url=links.get("canonical"),
@@ -240,10 +242,16 @@ def _is_behind(headline: str | None, title: str | None) -> bool:
 
 def _bare(title: str, site: str | None) -> str:
     """A headline without the name of its site behind it or before it."""
-    if not site:
-        return title
-    name = re.escape(site)
-    return re.sub(rf"{_SITE}{name}$|^{name}{_SITE}", "", title, flags=re.IGNORECASE) or title
+    if site:
+        name = re.escape(site)
+        title = re.sub(rf"{_SITE}{name}$|^{name}{_SITE}", "", title, flags=re.IGNORECASE) or title
+    return title
+
+
+def _cut(title: str) -> str:
+    """The title of a window without what looks like the name of a site behind it: a few words, each with a capital."""
+    found = _BEHIND.fullmatch(title)
+    return found[1] if found and len(found[1].split()) >= _HEADLINE_WORDS else title
 
 
 def _parsed(value: str | None) -> str | None:
