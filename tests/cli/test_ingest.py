@@ -183,6 +183,58 @@ def test_two_hundred_kills_of_an_ingest_of_three_hundred_articles(tmp_path: Path
     assert tables(place) == tables(tmp_path / "whole.db")
 
 
+_LOOK = """
+import sys, time
+from quotes.store import Filter, Store
+end, looks = time.monotonic() + float(sys.argv[2]), 0
+while time.monotonic() < end:
+    with Store(sys.argv[1]) as store:
+        found = store.search("boats", Filter()).sightings
+        claims = store.claims(Filter(), limit=20)
+        assert all(claim.sightings >= 1 for claim in claims)
+        for sighting in found[:3]:
+            assert sighting.text in store.text_of(sighting).text
+        looks += 1
+print(looks)
+"""
+
+
+@pytest.mark.slow
+def test_four_writers_and_eight_readers_for_two_minutes(tmp_path: Path) -> None:
+    place, seconds = tmp_path / "a.db", 120
+    assert ingest(place, corpus(tmp_path / "first", 5)).returncode == 0
+    looking = [
+        subprocess.Popen(
+            [sys.executable, "-c", _LOOK, str(place), str(seconds)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(8)
+    ]
+    end, stored, round_ = time.monotonic() + seconds, 5, 0
+    while time.monotonic() < end:
+        folders = []
+        for writer in range(4):
+            folder = corpus(tmp_path / f"in{round_}-{writer}", 12)
+            for file in folder.iterdir():
+                file.write_text(file.read_text(encoding="utf-8") + f"\n\nSeen {round_} {writer}.", encoding="utf-8")
+            folders.append(folder)
+        writing = [start(place, folder, "--jobs", 1) for folder in folders]
+        for one in writing:
+            _, err = one.communicate(timeout=300)
+            assert one.returncode == 0, err
+            assert "locked" not in err
+        stored, round_ = stored + 48, round_ + 1
+    for one in looking:
+        out, err = one.communicate(timeout=60)
+        assert one.returncode == 0, err
+        assert int(out) >= 1
+    assert count(place) == stored
+    with Store(place) as store:
+        assert store.faults() == []
+
+
 def test_a_process_that_dies_costs_nothing_but_time(tmp_path: Path) -> None:
     folder = corpus(tmp_path / "in", 40)
     place = tmp_path / "a.db"
