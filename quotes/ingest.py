@@ -45,7 +45,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a document: `added` if it was read, else `error`."""
+    """What came of a document: `added` if it was read, else `error`; neither for a page that has not changed."""
 
     name: str
     reading: Reading | None = None
@@ -73,6 +73,7 @@ def ingest(plan: Plan, store: Store, hold: Hold = nullcontext) -> Iterator[Outco
     try:
         with Web(store) as web:
             for name, result in readings(plan, store, web):
+                yield from _unchanged(web)
                 try:
                     if isinstance(result, InputError):
                         raise result
@@ -88,9 +89,15 @@ def ingest(plan: Plan, store: Store, hold: Hold = nullcontext) -> Iterator[Outco
                 if len(notes) >= _BATCH:
                     store.note_failures(notes)
                     notes = []
+            yield from _unchanged(web)
     finally:
         if notes or mended:
             store.note_failures(notes, mended)
+
+
+def _unchanged(web: Web) -> Iterator[Outcome]:
+    while web.unchanged:
+        yield Outcome(web.unchanged.pop(0))
 
 
 def readings(plan: Plan, store: Store | None = None, web: Web | None = None) -> Iterator[tuple[str, Result]]:

@@ -20,11 +20,11 @@ class Web:
         fetcher: fetches them; one of its own, made when it is needed, if None.
 
     Attributes:
-        unchanged: how many pages were as they were.
+        unchanged: the addresses of pages that were as they were, until somebody takes them out.
     """
 
     def __init__(self, store: Store | None = None, fetcher: Fetcher | None = None) -> None:
-        self.unchanged = 0
+        self.unchanged: list[str] = []
         self._store = store
         self._fetcher = fetcher
         self._pages: dict[str, Seen] = {}
@@ -44,7 +44,8 @@ class Web:
         page = self._fetcher.fetch(
             url, etag=seen.etag if seen else None, last_modified=seen.last_modified if seen else None
         )
-        self.unchanged += page.unchanged
+        if page.unchanged:
+            self.unchanged.append(url)
         if page.etag or page.last_modified:
             self._pages[url] = Seen(url, page.etag, page.last_modified, page.fetched)
         return page

@@ -120,7 +120,9 @@ def _store(plans: list[Plan], db: str | None) -> None:
                         for outcome in ingest(plan, store, stopping.held):
                             if outcome.error is not None:
                                 tally.failures.append(str(outcome.error))
-                            elif outcome.added is not None and outcome.reading is not None:
+                            elif outcome.added is None or outcome.reading is None:
+                                tally.known += 1
+                            else:
                                 note_language(outcome.reading.article)
                                 tally.new += outcome.added.new and outcome.added.version == 1
                                 tally.versions += outcome.added.new and outcome.added.version > 1

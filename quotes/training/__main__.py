@@ -39,10 +39,12 @@ from quotes.training.export import export
 from quotes.training.lessons import load as load_lessons
 from quotes.training.lessons import mean
 from quotes.training.lessons import save as save_lessons
-from quotes.training.loop import Recipe, train
-from quotes.training.network import Network, runner
+from quotes.training.loop import CHECKPOINT, Recipe, batches, train
+from quotes.training.narrow import narrow
+from quotes.training.network import Batch, Network, collate, runner
 
 DIAGRAM = "reliability.svg"
+_EVERY, _BATCHES = 14, 20
 # By the tag that follows: the share of the tags' mutual information that is added to what the network says of each word
 # alone, which knows most of it; and a bonus for contents, in nats, since one too few is worse than one too many, of
 # which its confidence warns. Both chosen on the development articles.
@@ -56,6 +58,9 @@ def main(
     out: Annotated[Path, typer.Option(help="The model folder to write.")] = PACKAGED,
     base: Annotated[str, typer.Option(help="Encoder to start from: minilm, mpnet, or a folder.")] = published.SMALL,
     layers: Annotated[int, typer.Option(min=0, help="Of the encoder, from below; 0 for all.")] = Recipe.layers,
+    start: Annotated[Path | None, typer.Option(help="Start from the network of a finished run, by its --work.")] = None,
+    heads: Annotated[int, typer.Option(min=0, help="Of each layer, those of --start that matter; 0 for all.")] = 0,
+    inner: Annotated[int, typer.Option(min=0, help="Inner units of each layer, likewise.")] = 0,
     teacher: Annotated[Path | None, typer.Option(help="Lessons to learn from, as --lessons wrote them.")] = None,
     lessons: Annotated[
         Path | None, typer.Option(help="Write lessons for another network here: the mean of its own and its teacher's.")
@@ -96,6 +101,9 @@ def main(
         context=context,
         base=base,
         layers=layers,
+        start=_hash(start / CHECKPOINT) if start else "",
+        heads=heads,
+        inner=inner,
         vary=vary,
         hide=hide,
         corpus=_hash(corpus / "train.jsonl", corpus / "train_mentions.jsonl"),
@@ -107,6 +115,11 @@ def main(
     if layers:
         del encoder.layers[layers:]
     network = Network(encoder)
+    special = _special(tokenizer)
+    if start:
+        network.load_state_dict(torch.load(start / CHECKPOINT, weights_only=True)["network"])
+    if heads or inner:
+        narrow(network, _some(examples, recipe, special), heads or encoder.shape.heads, inner or encoder.shape.inner)
     signs = Signs.of(tokenizer)
     moves = _INFORMATION * transitions(examples) + _BONUS
 
@@ -122,7 +135,6 @@ def main(
         reader = Reader(_settings(network, name, tokenizer, recipe, moves), tokenizer, runner(network))
         _say(json.dumps({"epoch": epoch, **measure(reader, held).figures.summary()}))
 
-    special = _special(tokenizer)
     train(network, variants, special, recipe, work, report=_say, after_epoch=measured)
     settings = _settings(network, name, tokenizer, recipe, moves)
     if lessons:
@@ -149,6 +161,13 @@ def main(
     (fresh / DIAGRAM).write_text(reliability(calibration.bins), encoding="utf-8")
     shutil.copytree(fresh, out, dirs_exist_ok=True)
     _say(json.dumps(facts["figures"]))
+
+
+def _some(examples: Sequence[Example], recipe: Recipe, special: tuple[int, int]) -> Iterator[Batch]:
+    """Windows by which to tell what matters in a network: of each article in fourteen, 320 at most."""
+    few = examples[::_EVERY]
+    for rows in batches(few, recipe, 0)[:_BATCHES]:
+        yield collate([(few[i], window) for i, window in rows], special)
 
 
 def _hash(*files: Path) -> str:

@@ -48,6 +48,7 @@ class _Layer(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.heads = shape.heads
+        self.head = shape.width // shape.heads
         self.dropout = shape.dropout
         self.into = nn.Linear(shape.width, 3 * shape.width)
         self.out = nn.Linear(shape.width, shape.width)
@@ -57,18 +58,40 @@ class _Layer(nn.Module):
         self.last_norm = nn.LayerNorm(shape.width, shape.epsilon)
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
-        batch, length, width = states.shape
-        parts = self.into(states).view(batch, length, 3, self.heads, width // self.heads)
+        batch, length, _ = states.shape
+        parts = self.into(states).view(batch, length, 3, self.heads, self.head)
         query, key, value = parts.permute(2, 0, 3, 1, 4)
         # No dropout on the attention: on a CPU its random numbers cost as much as the attention itself.
         mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
-        return self.after(states, mixed.transpose(1, 2).reshape(batch, length, width))
+        return self.after(states, mixed.transpose(1, 2).reshape(batch, length, self.heads * self.head))
 
     def after(self, states: Tensor, mixed: Tensor) -> Tensor:
         """What follows the attention."""
         states = self.norm(states + functional.dropout(self.out(mixed), self.dropout, self.training))
         inner = self.down(functional.gelu(self.up(states)))
         return self.last_norm(states + functional.dropout(inner, self.dropout, self.training))
+
+    def keep(self, heads: Tensor, inner: Tensor) -> None:
+        """Keep some of the heads of attention and of the inner units, by their places; the others go."""
+        places = torch.arange(self.heads * self.head).view(self.heads, self.head)[heads].flatten()
+        parts = torch.cat([places + part * self.heads * self.head for part in range(3)])
+        self.into = _cut(self.into, rows=parts)
+        self.out = _cut(self.out, columns=places)
+        self.up = _cut(self.up, rows=inner)
+        self.down = _cut(self.down, columns=inner)
+        self.heads = len(heads)
+
+
+def _cut(layer: nn.Linear, *, rows: Tensor | None = None, columns: Tensor | None = None) -> nn.Linear:
+    """A linear layer with some of its outputs, or of its inputs."""
+    weight, bias = layer.weight.detach(), layer.bias.detach()
+    if rows is not None:
+        weight, bias = weight[rows], bias[rows]
+    if columns is not None:
+        weight = weight[:, columns]
+    made = nn.Linear(weight.shape[1], weight.shape[0])
+    made.weight, made.bias = nn.Parameter(weight.clone()), nn.Parameter(bias.clone())
+    return made
 
 
 class Encoder(nn.Module):

@@ -19,6 +19,8 @@ from quotes.model.tags import Floats
 from quotes.training.corpus import Example, shifted_windows
 from quotes.training.network import Network, Weights, collate, loss
 
+CHECKPOINT = "checkpoint.pt"
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -37,6 +39,8 @@ class Recipe:
         weights: of the losses.
         base: the encoder that it starts from.
         layers: of the encoder, from below; 0 for all.
+        start: SHA-256 of the checkpoint of a finished network that it starts from; of the encoder alone where empty.
+        heads, inner: of each layer, the most important ones of that network; 0 for all.
         vary: share of the articles given each change of style, in [0, 1].
         hide: share of the word pieces hidden, in [0, 1].
         corpus, teacher: SHA-256 of what it learns from; no teacher where empty.
@@ -55,6 +59,9 @@ class Recipe:
     weights: Weights = field(default_factory=Weights)
     base: str = ""
     layers: int = 0
+    start: str = ""
+    heads: int = 0
+    inner: int = 0
     vary: float = 0.0
     hide: float = 0.0
     corpus: str = ""
@@ -91,16 +98,16 @@ def train(
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
     optimiser = _optimiser(network, recipe)
-    done = _resume(folder / "checkpoint.pt", network, optimiser, recipe)
+    done = _resume(folder / CHECKPOINT, network, optimiser, recipe)
     steps_before = 0
     total = None
     network.train()
     for epoch in range(recipe.epochs):
         examples = epoch_examples(epoch)
-        batches = _batches([one for one, _ in examples], recipe, epoch)
-        total = total or len(batches) * recipe.epochs
+        cut = batches([one for one, _ in examples], recipe, epoch)
+        total = total or len(cut) * recipe.epochs
         losses: list[float] = []
-        for number, batch in enumerate(batches):
+        for number, batch in enumerate(cut):
             step = steps_before + number
             if step < done:
                 continue
@@ -122,26 +129,26 @@ def train(
                 mean = sum(losses) / len(losses)
                 report(f"epoch {epoch + 1}, step {step + 1} of about {total}: loss {mean:.4f}")
                 losses.clear()
-                _save(folder / "checkpoint.pt", network, optimiser, recipe, step + 1)
-        steps_before += len(batches)
+                _save(folder / CHECKPOINT, network, optimiser, recipe, step + 1)
+        steps_before += len(cut)
         if steps_before > done:
-            _save(folder / "checkpoint.pt", network, optimiser, recipe, steps_before)
+            _save(folder / CHECKPOINT, network, optimiser, recipe, steps_before)
             network.eval()
             after_epoch(epoch + 1)
             network.train()
     network.eval()
 
 
-def _batches(examples: Sequence[Example], recipe: Recipe, epoch: int) -> list[list[tuple[int, Window]]]:
+def batches(examples: Sequence[Example], recipe: Recipe, epoch: int) -> list[list[tuple[int, Window]]]:
     """The windows of an epoch, those of similar length together, the batches in random order."""
     rng = np.random.default_rng((recipe.seed, epoch))
     cut = shifted_windows(examples, recipe.window, recipe.context, rng)
     shelf = recipe.batch * 16
-    batches = []
+    found = []
     for start in range(0, len(cut), shelf):
         near = sorted(cut[start : start + shelf], key=lambda item: item[1].end - item[1].start)
-        batches += [near[i : i + recipe.batch] for i in range(0, len(near), recipe.batch)]
-    return [batches[i] for i in rng.permutation(len(batches))]
+        found += [near[i : i + recipe.batch] for i in range(0, len(near), recipe.batch)]
+    return [found[i] for i in rng.permutation(len(found))]
 
 
 def _optimiser(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
@@ -173,7 +180,8 @@ def _resume(path: Path, network: Network, optimiser: torch.optim.Optimizer, reci
     if not path.exists():
         return 0
     state = torch.load(path, weights_only=True)
-    if state["recipe"] != asdict(recipe):
+    # A recipe that was written before a field came has what the field is without being given.
+    if asdict(Recipe()) | state["recipe"] != asdict(recipe):
         raise InputError(f"{path}: made with another recipe, or from other data; give another folder or remove it")
     network.load_state_dict(state["network"])
     optimiser.load_state_dict(state["optimiser"])

@@ -138,6 +138,27 @@ def test_an_interrupted_run_ends_soundly_and_the_next_goes_on(tmp_path: Path, nu
     assert tables(place) == tables(tmp_path / "whole.db")
 
 
+def test_a_copy_that_is_made_while_somebody_writes_is_sound_or_said_to_be_none(tmp_path: Path) -> None:
+    place = tmp_path / "a.db"
+    assert ingest(place, corpus(tmp_path / "first", 1)).returncode == 0
+    running = start(place, corpus(tmp_path / "in", 24), "--jobs", 1)
+    for number in range(4):
+        wait(lambda: count(place) > 1 + 3 * number)  # noqa: B023 - called at once
+        copy = tmp_path / f"copy{number}.db"
+        copy.write_bytes(place.read_bytes())
+        whole = tmp_path / f"whole{number}.db"
+        backup = subprocess.run(
+            command("db", "backup", whole, "--db", place), capture_output=True, text=True, check=False
+        )
+        assert backup.returncode == 0, backup.stderr
+        for file in (copy, whole):
+            checked = subprocess.run(command("db", "check", "--db", file), capture_output=True, text=True, check=False)
+            assert "Traceback" not in checked.stderr
+            assert checked.returncode == 0 or file == copy, checked
+    _, err = running.communicate(timeout=60)
+    assert running.returncode == 0, err
+
+
 def _killed(place: Path, folder: Path, seconds: float) -> bool:
     """Whether an ingest was killed after some seconds, with all that it had started."""
     running = start(place, folder, "--jobs", 2)

@@ -1,0 +1,58 @@
+"""A network made narrower keeps what matters, and goes on as any other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="PyTorch is not installed; pip install 'quotes-attribution[train]'")
+pytest.importorskip("safetensors", reason="safetensors is not installed; pip install 'quotes-attribution[train]'")
+
+from quotes.model.session import NETWORK, PACKAGED, TOKENIZER, session  # noqa: E402
+from quotes.training.export import export  # noqa: E402
+from quotes.training.loop import batches  # noqa: E402
+from quotes.training.narrow import narrow  # noqa: E402
+from quotes.training.network import Batch, Network, collate  # noqa: E402
+from tests.training.test_loop import EXAMPLES, SPECIAL, TOY, _network, _settings, _train, _window  # noqa: E402
+
+
+def _batches() -> list[Batch]:
+    cut = batches(EXAMPLES, TOY, 0)
+    return [collate([(EXAMPLES[i], window) for i, window in rows], SPECIAL) for rows in cut[:3]]
+
+
+def _said(network: Network, batch: Batch) -> torch.Tensor:
+    network.eval()
+    with torch.no_grad():
+        tags: torch.Tensor = network(batch.ids, batch.shapes, batch.mask)[0]
+    return tags
+
+
+def test_what_does_nothing_goes_first_and_changes_nothing() -> None:
+    network = _network()
+    for layer in network.encoder.layers:
+        with torch.no_grad():
+            # The first head and every other unit put out nothing that anybody hears.
+            layer.out.weight[:, :16] = 0
+            layer.down.weight[:, ::2] = 0
+    before = [_said(network, batch) for batch in _batches()]
+    narrow(network, _batches(), 1, 32)
+    assert [(layer.heads, layer.up.out_features) for layer in network.encoder.layers] == [(1, 32)] * 2
+    for tags, batch in zip(before, _batches(), strict=True):
+        assert torch.allclose(tags, _said(network, batch), atol=1e-5)
+
+
+def test_a_narrower_network_learns_on_and_is_exported(tmp_path: Path) -> None:
+    network = _network()
+    _train(network, tmp_path / "whole")
+    narrow(network, _batches(), 1, 48)
+    _train(network, tmp_path / "narrow")
+    export(network, _settings(network), PACKAGED / TOKENIZER, tmp_path / "out", quantise=False)
+    run = session(tmp_path / "out" / NETWORK)
+    ids, shapes = _window(EXAMPLES[0].pieces)
+    with torch.no_grad():
+        whole = [torch.tensor(v)[None].long() for v in (ids, shapes)]
+        exact = network(*whole, torch.ones_like(whole[0]) > 0)[0]
+    np.testing.assert_allclose(run(ids, shapes).tags, exact[0].numpy(), atol=1e-3)
