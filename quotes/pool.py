@@ -29,6 +29,8 @@ Read = Callable[[Found], Iterator[tuple[str, Result]]]
 _FEW = 16
 # So many documents wait for each process: enough that none idles while a long one is read, few enough for any memory.
 _WAITING = 4
+# Seconds. The longest text that is read takes a slow processor some minutes; what takes longer never ends.
+_LONGEST = 900.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class Pool:
         self._jobs = jobs
         self._given = model, threads, known
         self._pool: ProcessPoolExecutor | None = None
+        self._started: set[multiprocessing.process.BaseProcess] = set()
 
     def __enter__(self) -> Pool:
         return self
@@ -124,16 +127,22 @@ class Pool:
                 return task.name, task.one
             try:
                 if task.future is not None:
-                    return task.name, task.future.result()
+                    return task.name, task.future.result(_LONGEST)
             except BrokenExecutor:
                 pass
+            except TimeoutError:
+                for process in self._started:
+                    process.kill()
+                task.tried = True
             # One process died, and with it went all that was begun. Whose fault it was shows when the first of them is
             # read alone.
             self._end()
             if task.tried:
                 for other in waiting:
                     self._begun(other)
-                return task.name, InputError(f"{task.name}: a process died of it, perhaps for want of memory; split it")
+                return task.name, InputError(
+                    f"{task.name}: a process died of it or came to no end; leave it out, or split it"
+                )
             for other in waiting:
                 other.future = None
             task.tried = True
@@ -147,9 +156,11 @@ class Pool:
             # Not forked: a copy of a process with threads can hang.
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._jobs, context, _prepare)
+            others = set(multiprocessing.active_children())
             # They must not end at a Ctrl-C that is meant for whoever started them; what is ignored stays so in them.
             with _ignoring(signal.SIGINT):
                 self._pool.submit(os.getpid)
+            self._started = set(multiprocessing.active_children()) - others
         return self._pool
 
     def _end(self, *, wait: bool = False) -> None:
