@@ -1,6 +1,7 @@
 """Records in, records out: the only package that knows the database.
 
     reads       everything that is answered, in transactions that write nothing
+    changes     what people change
     incoming    what comes in: new, there already, or another text of an article that is there
     write       an article with its quotes, speakers, claims; corrections; removals
     versions    an article whose text has changed, or that is read anew
@@ -34,24 +35,16 @@ it is stored whole or not at all. What only some commands need is imported where
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from db import engine as database
-from quotes.records import Article, Failure, Reading, Seen, Watch
-from quotes.store.reads import Filter, Reads
+from quotes.records import Article, Failure, Reading, Seen
+from quotes.store.changes import Changes
+from quotes.store.reads import Filter
 from quotes.store.results import Added, Brought, Change, Hits, Match, Reclustered, Reread
 from quotes.store.translate import translating
 from quotes.store.upkeep import backup, describe, migrate, restore
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
-
-    from quotes.read.names import NamedSpeaker
-    from quotes.review import Review
-    from quotes.store.watches import Look
 
 __all__ = [
     "Added",
@@ -70,7 +63,7 @@ __all__ = [
 ]
 
 
-class Store(Reads):
+class Store(Changes):
     """A quote database.
 
     Args:
@@ -96,21 +89,6 @@ class Store(Reads):
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    @contextmanager
-    def _writing(self) -> Iterator[Session]:
-        from sqlmodel import Session
-
-        with database.writing(self._engine) as connection, Session(connection) as session:
-            yield session
-            session.flush()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Session]:
-        from sqlmodel import Session
-
-        with database.reading(self._engine) as connection, Session(connection) as session:
-            yield session
 
     @translating
     def add(self, reading: Reading, *, extractor: str) -> Added:
@@ -190,135 +168,6 @@ class Store(Reads):
             failures.note(session, failed, mended)
 
     @translating
-    def change_article(self, article_id: int, changes: Mapping[str, str | None]) -> None:
-        """Correct metadata of an article; the log keeps what was there.
-
-        Args:
-            changes: any of outlet, title, byline, published, url; None empties a field.
-
-        Raises:
-            NotFoundError: no such article.
-            InputError: no such field, or another article has that address, or that text and outlet.
-        """
-        from quotes.store import write
-
-        with self._writing() as session:
-            write.change_article(session, article_id, changes)
-
-    @translating
-    def remove_article(self, article_id: int) -> int:
-        """Remove an article and all that hangs on it, from the file too; the log keeps that it was removed.
-
-        Returns:
-            How many quotes went with it.
-
-        Raises:
-            NotFoundError: no such article.
-        """
-        from quotes.store import write
-
-        with self._writing() as session:
-            count = write.remove_article(session, article_id)
-        database.checkpoint(self._engine)
-        return count
-
-    @translating
-    def merge_speakers(self, kept_id: int, gone_id: int) -> Change:
-        """Make one speaker of two, for articles to come too; the first keeps id and name."""
-        from quotes.store import registry
-
-        with self._writing() as session:
-            return registry.merge(session, kept_id, gone_id)
-
-    @translating
-    def split_speaker(self, speaker_id: int, names: Sequence[str]) -> Change:
-        """Make a speaker of their own of some of a speaker's names."""
-        from quotes.store import registry
-
-        with self._writing() as session:
-            return registry.split(session, speaker_id, names)
-
-    @translating
-    def rename_speaker(self, speaker_id: int, name: str) -> Change:
-        """Choose a speaker's canonical name."""
-        from quotes.store import registry
-
-        with self._writing() as session:
-            return registry.rename(session, speaker_id, name)
-
-    @translating
-    def add_alias(self, speaker_id: int, name: str) -> Change:
-        """Say that whoever is called so is this speaker."""
-        from quotes.store import registry
-
-        with self._writing() as session:
-            return registry.add_alias(session, speaker_id, name)
-
-    @translating
-    def remove_alias(self, speaker_id: int, name: str) -> Change:
-        """Take a name from a speaker."""
-        from quotes.store import registry
-
-        with self._writing() as session:
-            return registry.remove_alias(session, speaker_id, name)
-
-    @translating
-    def import_speakers(self, named: Sequence[NamedSpeaker]) -> Change:
-        """Take in a names file, all of it or nothing."""
-        from quotes.store import registry
-
-        with self._writing() as session:
-            return registry.bring(session, named)
-
-    @translating
-    def assign_quote(self, quote_id: int, speaker_ids: Sequence[int]) -> Change:
-        """Say who speaks in a quote."""
-        from quotes.store import corrections
-
-        with self._writing() as session:
-            return corrections.assign(session, quote_id, speaker_ids)
-
-    @translating
-    def bound_quote(self, quote_id: int, start: int, end: int) -> Change:
-        """Say where a quote begins and ends."""
-        from quotes.store import corrections
-
-        with self._writing() as session:
-            return corrections.bound(session, quote_id, start, end)
-
-    @translating
-    def reject_quote(self, quote_id: int) -> Change:
-        """Say that a quote is none."""
-        from quotes.store import corrections
-
-        with self._writing() as session:
-            return corrections.reject(session, quote_id)
-
-    @translating
-    def merge_claims(self, kept_id: int, gone_id: int) -> Change:
-        """Make one claim of two, for articles to come too."""
-        from quotes.store import claims
-
-        with self._writing() as session:
-            return claims.merge(session, kept_id, gone_id)
-
-    @translating
-    def split_claim(self, claim_id: int, quote_ids: Sequence[int]) -> Change:
-        """Make a claim of their own of some of a claim's quotes."""
-        from quotes.store import claims
-
-        with self._writing() as session:
-            return claims.split(session, claim_id, quote_ids)
-
-    @translating
-    def confirm_claim(self, claim_id: int) -> Change:
-        """Say that a claim is right as it is."""
-        from quotes.store import claims
-
-        with self._writing() as session:
-            return claims.confirm(session, claim_id)
-
-    @translating
     def recluster(self, *, jobs: int = 1, progress: Callable[[int], None] | None = None) -> Reclustered:
         """Make all claims anew from the stored statements; corrections stay, and ids where the quotes stay together.
 
@@ -330,78 +179,6 @@ class Store(Reads):
 
         with database.writing(self._engine) as connection:
             return recluster.recluster(connection, jobs=jobs, progress=progress)
-
-    @translating
-    def add_watch(self, watch: Watch) -> None:
-        """Watch something from now on."""
-        from quotes.store import watches
-
-        with self._writing() as session:
-            watches.add(session, watch)
-
-    @translating
-    def remove_watch(self, name: str) -> None:
-        """Watch something no more."""
-        from quotes.store import watches
-
-        with self._writing() as session:
-            watches.remove(session, name)
-
-    @translating
-    def watches(self) -> list[Watch]:
-        """All that is watched, by name."""
-        from quotes.store import watches
-
-        with self._reading() as session:
-            return watches.watches(session)
-
-    @translating
-    def look(self, name: str) -> Look:
-        """What is new about something that is watched, since `seen` was called last."""
-        from quotes.store import watches
-
-        with self._reading() as session:
-            return watches.look(session, name)
-
-    @translating
-    def seen(self, looks: Sequence[Look]) -> None:
-        """Note that somebody has looked."""
-        from quotes.store import watches
-
-        with self._writing() as session:
-            watches.seen(session, looks)
-
-    @translating
-    def add_review(self, claim_id: int, review: Review) -> Change:
-        """Attach a fact-checker's finding to a claim."""
-        from quotes.store import reviews
-
-        with self._writing() as session:
-            return reviews.add(session, claim_id, review)
-
-    @translating
-    def remove_review(self, review_id: int) -> Change:
-        """Take a review away."""
-        from quotes.store import reviews
-
-        with self._writing() as session:
-            return reviews.remove(session, review_id)
-
-    @translating
-    def import_reviews(self, found: Sequence[tuple[int, Review]]) -> Brought:
-        """Attach reviews to claims, all of them or none; those that are there are brought up to date."""
-        from quotes.store import reviews
-
-        with self._writing() as session:
-            return reviews.bring(session, found)
-
-    @translating
-    def undo(self, change_id: int | None = None) -> Change:
-        """Take a change back, the last that is not undone if none is named."""
-        from quotes.store import registry
-
-        with self._writing() as session:
-            return registry.undo(session, change_id)
 
     @translating
     def reindex(self) -> None:
