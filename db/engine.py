@@ -230,6 +230,21 @@ def _revision(connection: Connection, tables: set[str]) -> str | None:
     return None if revision is None else str(revision)
 
 
+def is_empty(place: str | Path) -> bool:
+    """Whether a database is there with nothing in it, not even its tables.
+
+    Raises:
+        MissingError: there is none.
+        CorruptError: it is another program's, or damaged.
+    """
+    engine = open_any(place, create=False)
+    try:
+        with translated(describe(engine.url)):
+            return schema_revision(engine) is None
+    finally:
+        engine.dispose()
+
+
 def migrate(engine: Engine) -> None:
     """Bring the schema to `HEAD` in one transaction; a schema that is there already stays untouched.
 

@@ -106,7 +106,11 @@ def check(db: DbOption = None) -> None:
     Exit status: 0 sound, 1 faults found, 2 error.
     """
     from quotes.cli.output import note, write
+    from quotes.store import is_empty
 
+    if is_empty(place(db)):
+        note("sound; nothing is stored in it yet")
+        return
     with open_store(db) as store:
         faults = store.faults()
     write("".join(f"{fault}\n" for fault in faults))

@@ -44,7 +44,7 @@ from quotes.store.changes import Changes
 from quotes.store.reads import Filter
 from quotes.store.results import Added, Brought, Change, Hits, Match, Reclustered, Reread
 from quotes.store.translate import translating
-from quotes.store.upkeep import backup, describe, migrate, restore
+from quotes.store.upkeep import backup, describe, is_empty, migrate, restore
 
 __all__ = [
     "Added",
@@ -54,6 +54,7 @@ __all__ = [
     "describe",
     "Filter",
     "Hits",
+    "is_empty",
     "Match",
     "migrate",
     "Reclustered",

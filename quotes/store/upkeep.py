@@ -63,6 +63,16 @@ def _cluster(connection: Connection) -> None:
 
 
 @translating
+def is_empty(place: str | Path) -> bool:
+    """Whether a database is there with nothing in it, not even its tables: its making was broken off.
+
+    Raises:
+        StoreError: there is none, or it is another program's.
+    """
+    return database.is_empty(place)
+
+
+@translating
 def describe(place: str | Path) -> str:
     """Where a database is, as it can be shown: absolute, without a password.
 
