@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,8 @@ _WORD = re.compile(
     r"|(?<![^\s(\"'])-(?=[$€£¥₹₽₩₴₺]?\d)|[<>](?=\s?\d)|(?<=\d)/(?=\d))(\.{1,2}(?!\.)|[!?])?"
 )
 _BRACKETS = re.compile(r"[\[\]]")
-QUOTED = re.compile(r"\"[^\"]+\"?|“[^”]+”?|«[^»]+»?|„[^“”]+[“”]?|''.+?(?:''|$)|‘.+?’(?!\w)", re.DOTALL)
+# Single marks may be apostrophes: where none closes, none is looked for without an end.
+QUOTED = re.compile(r"\"[^\"]+\"?|“[^”]+”?|«[^»]+»?|„[^“”]+[“”]?|''.+?(?:''|$)|‘.{1,2000}?’(?!\w)", re.DOTALL)
 _OWNER = re.compile(r"\w['’]s$")
 _OPENING = ("“", "‘", '"', "''", "«", "„", "‚")
 _BEHIND = re.compile(r"[,.;:!?\"”’»']*\s*(?P<left>…|\.\s?\.)|[\"”’»']*(?:[,;:()]|\s*[–—]|\s+-+\s)")
@@ -129,19 +131,22 @@ def words(text: str) -> list[Word]:
     text = _BRACKETS.sub(" ", text)  # places stay what they were
     normal = normalise(text)
     marked = [Span(*found.span()) for found in QUOTED.finditer(text)]
+    opened = [span.start for span in marked]
     capitals = text.isupper()
     found: list[Word] = []
     for match in _WORD.finditer(normal.text):
         span = normal.original(*match.span(1))
         printed = text[slice(*span)].replace(".", "")
-        numbered = match[1] == "no" and match[2] == "." and normal.text[match.end() :].lstrip()[:1].isdigit()
+        numbered = match[1] == "no" and match[2] == "." and _word_behind(normal.text, match.end())[:1].isdigit()
         pieces = _fold(match[1]) if printed not in ("US", "USA") or capitals else ("united", "states")
         pieces = ("number",) if numbered else pieces
         if match[1].endswith("'s") and len(pieces) == 1 and _word_behind(normal.text, match.end()) in _IS_BEFORE:
             pieces = (*pieces, "is")
-        begins = not found or found[-1].stop or text[: span.start].rstrip().endswith(_OPENING)
+        before = text[found[-1].span.end if found else 0 : span.start]
+        begins = not found or found[-1].stop or before.rstrip().endswith(_OPENING)
         name = not capitals and _is_name(text[slice(*span)], begins)
-        quoted = any(span.within(one) for one in marked)
+        at = bisect_right(opened, span.start) - 1
+        quoted = at >= 0 and span.within(marked[at])
         behind = _BEHIND.match(text, span.end)
         capital = text[span.start].isupper() or match[1][0].isdigit()
         # Of the two words of "can't." only the second ends the sentence.

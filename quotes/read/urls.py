@@ -28,7 +28,7 @@ def canonical(url: str) -> str:
         parts = urlsplit(url.strip())
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError as error:
-        reason = f"is no web address ({error}); give one like https://example.org/article"
+        reason = f"is no web address ({shortened(str(error))}); give one like https://example.org/article"
         raise InputError(f"{shortened(repr(url))} {reason}") from error
     fit = bool(host) and not _NO_HOST.search(host) and not UNREADABLE.search(url)
     if parts.scheme.lower() not in ("http", "https") or not fit:
