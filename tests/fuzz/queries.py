@@ -63,8 +63,9 @@ def _store() -> Store:
             day = f"2025-05-0{number + 1}"
             article = Article(f"x{number}", written, (Block(Span(0, len(written))),), outlet="Gull", published=day)
             made.add(Reading(article, (quote,)), extractor="fuzz")
-    sa.event.listen(sa.Engine, "before_cursor_execute", _asked)
-    return Store(place)
+    store = Store(place)
+    sa.event.listen(store._engine, "before_cursor_execute", _asked)
+    return store
 
 
 def _asked(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
