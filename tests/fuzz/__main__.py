@@ -73,7 +73,7 @@ def _search(target: str, asked: argparse.Namespace) -> int:
     print(f"{target}: {executions:,} executions, {len(list(corpus.iterdir()))} inputs kept, {len(new)} found")
     for file in new:
         print(f"  python -m tests.fuzz {target} {file}")
-    return bool(new)
+    return int(bool(new))
 
 
 def _guided(target: str, asked: argparse.Namespace, corpus: Path, found: Path) -> int:

@@ -12,7 +12,7 @@ from tests.fuzz import TARGETS
 from tests.fuzz.__main__ import check_of
 from tests.fuzz.strategies import OF
 
-_EXAMPLES = {"reader": 500, "marks": 150, "statements": 150, "queries": 150, "display": 100, "links": 500}
+_EXAMPLES = {"reader": 300, "marks": 100, "statements": 100, "queries": 80, "display": 60, "links": 300}
 _SECONDS = 5.0
 
 
