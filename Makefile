@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := .demo/quotes.db
 
-.PHONY: demo test check lint types slow pin docs bench model teacher clean
+.PHONY: demo test check lint types slow fuzz pin docs bench model teacher clean
 
 .venv/.installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=")'
@@ -27,6 +27,14 @@ test: .venv/.installed
 
 slow: .venv/.installed
 	$(BIN)/python -m pytest -m slow
+
+# Searches for inputs that break the program, target after target, so many minutes each; what it finds lies in .fuzz.
+# Without wheels of atheris for this Python, chance alone searches.
+MINUTES ?= 20
+
+fuzz: .venv/.installed
+	-$(BIN)/pip install --quiet --disable-pip-version-check --only-binary atheris --editable '.[fuzz]'
+	$(BIN)/python -m tests.fuzz all --minutes $(MINUTES)
 
 # Figures that rose become the floor; LOWER="reason" for those that fell.
 pin: .venv/.installed
@@ -76,4 +84,4 @@ model: .venv/.trains
 	$(BIN)/python -m quotes.training --corpus $(CORPUS) --work .train/model --teacher $(LESSONS)
 
 clean:
-	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .demo .fuzz .pytest_cache .mypy_cache .ruff_cache .hypothesis

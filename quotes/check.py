@@ -7,6 +7,7 @@ order of `Verdict`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -48,6 +49,9 @@ _ALTERED = 0.8
 _PARAPHRASED = 0.65
 _NEARLY_ALL = 0.85
 _PIECE_WORDS = 4
+# Attested sentences times alleged words: a statement has a few of the first and a hundred of the second; where there
+# are more, they are not held against each other one by one.
+_MOST_LOOKED_AT = 10_000
 _FEWEST = 3
 _TO_BE = frozenset("am is are was were be been has have had will would do does did".split())
 
@@ -246,7 +250,7 @@ def _closest(asked: Sequence[Word], attested: Sequence[Word]) -> Comparison:
     """The alignment with the attested sentences that need the fewest edits, or with the whole; its edits cover all."""
     best = compare_statements(asked, attested)
     starts = _cuts(attested)[:-1]
-    if len(starts) == 1:
+    if len(starts) == 1 or len(starts) * len(asked) > _MOST_LOOKED_AT:
         return best
     key = (_covered(asked, best), -len(best.edits))
     size = sum(word.stop for word in asked[:-1]) + 1
@@ -353,10 +357,10 @@ def _spliced(
 
 def _longest(tokens: list[str], text: str, *, from_end: bool) -> int:
     """How many words from the beginning, or from the end, stand together in `text`, whose words have spaces around."""
-    size = 0
-    while size < len(tokens):
-        piece = tokens[-size - 1 :] if from_end else tokens[: size + 1]
-        if f" {' '.join(piece)} " not in text:
-            break
-        size += 1
-    return size
+
+    def is_missing(size: int) -> bool:
+        piece = tokens[-size:] if from_end else tokens[:size]
+        return f" {' '.join(piece)} " not in text
+
+    # What has more words stands nowhere that its beginning does not.
+    return bisect_left(range(1, len(tokens) + 1), True, key=is_missing)

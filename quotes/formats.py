@@ -16,6 +16,10 @@ from quotes.text import visible
 # marks that reorder text, lone surrogates.
 _RAW = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
+# What begins a formula: also behind spaces and quotation marks, which some programs drop, and in full width, which some
+# take for the same (OWASP, "CSV Injection").
+_FORMULA = re.compile(r"[\s\"]*[=+\-@＝＋－＠]|[\t\n]")
+
 
 def json_text(value: Any, *, indent: int | None = None, ascii_only: bool = False) -> str:
     """JSON in which no character can drive a terminal; letters stay letters, unless `ascii_only` asks for codes."""
@@ -48,7 +52,7 @@ def _guarded(text: str) -> str:
 
     A carriage return begins one too; `visible` leaves none.
     """
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def array_lines(rows: Iterable[Any], *, ascii_only: bool = False) -> Iterator[str]:

@@ -23,7 +23,7 @@ from quotes.read import STDIN, Document, Places, read_document
 from quotes.read.dates import weekday_said
 from quotes.records import Article, Quote, Reading, Span
 from quotes.resolve import resolve
-from quotes.segment import sentences
+from quotes.segment import near, sentences
 
 T = TypeVar("T")
 # Short articles are two windows each; so many keep a few threads busy while one article's speakers are resolved.
@@ -125,7 +125,7 @@ def _dated(article: Article, quotes: Iterable[Quote]) -> Iterator[Quote]:
             continue
         around = "".join(
             article.text[start:end]
-            for start, end in _without(cut[at], quote.content)
+            for start, end in _without(near(cut[at], quote.cue[0].start), quote.content)
             if not _IN_QUOTE.search(article.text[start:end])
         )
         yield replace(quote, said=weekday_said(around, article.published))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quotes.records import Article, Named, NameKind, Quote, Span
-from quotes.segment import sentences
+from quotes.segment import near, sentences
 
 # By hand: where people say things in public.
 _OCCASION = (
@@ -76,7 +76,7 @@ def provided(article: Article, quotes: Iterable[Quote], names: Sequence[Named]) 
         if at < 0:
             yield quote
             continue
-        sentence = cut[at]
+        sentence = near(cut[at], anchor[0].start)
         medium = next(_free(quote, _MEDIUM.finditer(article.text, *sentence)), None)
         yield replace(quote, medium=medium, through=_outlet(article.text, quote, sentence, bodies))
 

@@ -16,6 +16,8 @@ _STOP = re.compile(r"([.!?…]+)([\"”’'»›)\]]*)(?=\s)\s+(?=([\"“‘'«�
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)$")
 # The longest line of prose that was wrapped by hand: mail and wires are set at 60 to 80 columns.
 _WRAP_COLUMNS = (45, 100)
+# Characters. By hand: news prints no sentence as long.
+_LONGEST = 2000
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -25,6 +27,11 @@ def trim(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def near(sentence: Span, place: int) -> Span:
+    """What of a sentence is near a place in it: all of it, but for texts in which a thousand attributions share one."""
+    return Span(max(sentence.start, place - _LONGEST), min(sentence.end, place + _LONGEST))
 
 
 def block_at(blocks: Sequence[Block], place: int) -> Block:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,7 +17,8 @@ _WORD = re.compile(
     r"|(?<![^\s(\"'])-(?=[$€£¥₹₽₩₴₺]?\d)|[<>](?=\s?\d)|(?<=\d)/(?=\d))(\.{1,2}(?!\.)|[!?])?"
 )
 _BRACKETS = re.compile(r"[\[\]]")
-QUOTED = re.compile(r"\"[^\"]+\"?|“[^”]+”?|«[^»]+»?|„[^“”]+[“”]?|''.+?(?:''|$)|‘.+?’(?!\w)", re.DOTALL)
+# Single marks may be apostrophes: where none closes, none is looked for without an end.
+QUOTED = re.compile(r"\"[^\"]+\"?|“[^”]+”?|«[^»]+»?|„[^“”]+[“”]?|''.+?(?:''|$)|‘.{1,2000}?’(?!\w)", re.DOTALL)
 _OWNER = re.compile(r"\w['’]s$")
 _OPENING = ("“", "‘", '"', "''", "«", "„", "‚")
 _BEHIND = re.compile(r"[,.;:!?\"”’»']*\s*(?P<left>…|\.\s?\.)|[\"”’»']*(?:[,;:()]|\s*[–—]|\s+-+\s)")
@@ -128,13 +130,14 @@ def words(text: str) -> list[Word]:
     text = _BRACKETS.sub(" ", text)  # places stay what they were
     normal = normalise(text)
     marked = [Span(*found.span()) for found in QUOTED.finditer(text)]
+    opened = [span.start for span in marked]
     capitals = text.isupper()
     found: list[Word] = []
     for match in _WORD.finditer(normal.text):
         folded, mark = match.groups()
         span = normal.original(*match.span(1))
         printed = text[span.start : span.end]
-        numbered = folded == "no" and mark == "." and normal.text[match.end() :].lstrip()[:1].isdigit()
+        numbered = folded == "no" and mark == "." and _word_behind(normal.text, match.end())[:1].isdigit()
         pieces = ("number",) if numbered else _fold(folded)
         if printed[0] == "U" and not capitals and printed.replace(".", "") in ("US", "USA"):
             pieces = ("united", "states")
@@ -143,7 +146,8 @@ def words(text: str) -> list[Word]:
         capital = printed[0].isupper()
         # Only of words with a capital: what stands before them is looked through.
         name = capital and not capitals and _is_name(printed, not found or found[-1].stop or _opens(text, span.start))
-        quoted = any(span.within(one) for one in marked) if marked else False
+        at = bisect_right(opened, span.start) - 1
+        quoted = at >= 0 and span.within(marked[at])
         behind = _BEHIND.match(text, span.end)
         pause = ("…" if behind["left"] else ",") if behind else ""
         capital = capital or folded[0].isdigit()

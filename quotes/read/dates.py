@@ -23,22 +23,23 @@ _MONTHS = [
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS if m != "may") + "|may|sept"
 _TIME = (
-    r"(?P<{0}hour>[01]?\d|2[0-3])[:.](?P<{0}minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
+    r"(?P<{0}hour>[01]?[0-9]|2[0-3])[:.](?P<{0}minute>[0-5][0-9])(?::[0-5][0-9](?:\.[0-9]+)?)?"
     r"(?:\s*(?P<{0}half>[ap])\.?m\.?(?![a-z]))?"
 )
 _DATES = re.compile(
     rf"""
     (?<![\w./-])
-    (?:{_TIME.format("early_")}\s*(?:,|\||-|–|on)?\s*)?
+    (?:{_TIME.format("early_")}\s*+(?:,|\||-|–|on)?\s*+)?
     (?:
-        (?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)
-      | (?P<first>[0-3]?\d)(?P<separator>[./-])(?P<second>[0-3]?\d)(?P=separator)(?P<third>(?:19|20)\d\d)
-      | (?P<day_before>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<name_after>{_MONTH})\.?,?
-        \s+(?P<year_after>(?:19|20)\d\d)
-      | (?P<name_before>{_MONTH})\.?\s+(?P<day_after>[0-3]?\d)(?:st|nd|rd|th)?,?\s+(?P<year_before>(?:19|20)\d\d)
+        (?P<year>(?:19|20)[0-9][0-9])-(?P<month>[0-9][0-9])-(?P<day>[0-9][0-9])
+      | (?P<first>[0-3]?[0-9])(?P<separator>[./-])(?P<second>[0-3]?[0-9])(?P=separator)(?P<third>(?:19|20)[0-9][0-9])
+      | (?P<day_before>[0-3]?[0-9])(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<name_after>{_MONTH})\.?,?
+        \s+(?P<year_after>(?:19|20)[0-9][0-9])
+      | (?P<name_before>{_MONTH})\.?\s+(?P<day_after>[0-3]?[0-9])(?:st|nd|rd|th)?,?
+        \s+(?P<year_before>(?:19|20)[0-9][0-9])
     )
     (?:(?:,|T|\s|\||-|–|at)*{_TIME.format("late_")})?
-    (?![\w/-]|\.\d)
+    (?![\w/-]|\.[0-9])
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -83,7 +84,7 @@ def parse_date(text: str) -> str | None:
             sent = parsedate_to_datetime(text)
         except (ValueError, TypeError, IndexError, OverflowError):
             return None
-        return sent.strftime("%Y-%m-%dT%H:%M") + _offset(sent.strftime("%z"))
+        return sent.isoformat()[:16] + _offset(sent.strftime("%z"))
     found = find_dates(text[:200])
     return found[0][2] if found else None
 

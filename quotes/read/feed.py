@@ -16,7 +16,8 @@ from quotes.read.given import Given
 from quotes.read.urls import known_address
 
 FEEDS = frozenset({".xml", ".rss", ".atom"})
-_FEED = re.compile(rb"(?:\s|\xef\xbb\xbf|<\?.{0,500}?\?>|<!--.{0,2000}?-->){0,20}<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+# What stands before is passed over in one way only, as for `quotes.read.documents.is_page`.
+_FEED = re.compile(rb"(?>\s|\xef\xbb\xbf|<\?.{0,500}?\?>|<!--.{0,2000}?-->){0,20}<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _MOST = 1000
 _LONGEST = 1000
 # Letters. A summary is a sentence or two, whatever the element in which it stands; what is longer is the article. By

@@ -10,6 +10,7 @@ from quotes.errors import InputError
 from quotes.read.dates import parse_date
 from quotes.read.decode import UNREADABLE
 from quotes.read.given import Given
+from quotes.text import shortened
 
 TEXT, PAGE, NAME = "text", "html", "id"
 NAMES: dict[str, tuple[str, ...]] = {
@@ -36,6 +37,8 @@ NAMES: dict[str, tuple[str, ...]] = {
 """The fields of an article, each with the names under which datasets of news have it, the commonest first."""
 
 _LONGEST = 2000
+# Lists of objects with lists of names are the most that anybody writes.
+_DEEPEST = 5
 _METADATA = ("title", "outlet", "byline", "date", "updated", "url")
 
 
@@ -54,7 +57,7 @@ def columns(names: list[str], mapping: Mapping[str, str], where: str) -> dict[st
     for field, known in NAMES.items():
         if field in mapping:
             if mapping[field] and mapping[field] not in names:
-                shown = ", ".join(sorted(names)[:20])
+                shown = shortened(", ".join(sorted(names)[:20]), 500)
                 raise InputError(f"{where}: no column {mapping[field]!r} for {field}; its columns are {shown}")
             if mapping[field]:
                 found[field] = mapping[field]
@@ -77,17 +80,19 @@ def given(values: Mapping[str, Any], where: str) -> Given:
         if found[field]:
             made = parse_date(found[field])
             if made is None:
-                raise InputError(f"{where}: {found[field]!r} is no date; write it like 2025-05-21 or 2025-05-21T13:29")
+                raise InputError(
+                    f"{where}: {shortened(repr(found[field]))} is no date; write it like 2025-05-21 or 2025-05-21T13:29"
+                )
             found[field] = made
     return Given(**{field: value or None for field, value in found.items()}).checked(where)
 
 
-def _plain(value: Any) -> str:
+def _plain(value: Any, deep: int = _DEEPEST) -> str:
     """A value as one line of text; empty for what says nothing."""
     if isinstance(value, list | tuple):
-        return ", ".join(filter(None, map(_plain, value)))[:_LONGEST]
+        return ", ".join(filter(None, (_plain(one, deep - 1) for one in value if deep)))[:_LONGEST]
     if isinstance(value, dict):
-        return _plain(value.get("name"))
+        return _plain(value.get("name"), deep - 1) if deep else ""
     if isinstance(value, date):
         value = value.isoformat()
     if value is None or isinstance(value, bool):

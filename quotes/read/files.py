@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import json
+import os
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from quotes.errors import ReadError
 from quotes.read.decode import UNREADABLE
 from quotes.read.given import Given
 from quotes.read.raw import STDIN, kind
+from quotes.text import shortened
 
 TEXTS = frozenset({".txt", ".text", ".md", ".markdown"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
@@ -44,7 +46,9 @@ def article_files(path: Path) -> list[Path]:
         raise ReadError(f"{path}: cannot be read ({reason}); check the path and its rights") from error
     if not path.is_dir():
         raise ReadError(f"{path}: neither a file nor a directory; give a file, or - for standard input")
-    found = sorted(p for p in path.rglob("*") if _is_article(p.relative_to(path)) and p.is_file())
+    # What is not to be read in it, or goes away meanwhile, is passed over.
+    walked = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
+    found = sorted(p for p in walked if _is_article(p.relative_to(path)) and is_file(p))
     if not found:
         raise ReadError(
             f"{path}: no articles in this directory; article files end in {', '.join(sorted(_FOUND))}."
@@ -53,11 +57,19 @@ def article_files(path: Path) -> list[Path]:
     return found
 
 
+def is_file(path: Path) -> bool:
+    """Whether a path, which may be no path at all, is that of a file."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def _matched(path: Path) -> list[Path]:
     """The files that a pattern matches, as a shell would hand them over."""
     if not glob.has_magic(str(path)):
         return []
-    return [Path(name) for name in sorted(glob.glob(str(path), recursive=True)) if Path(name).is_file()]  # noqa: PTH207
+    return [Path(name) for name in sorted(glob.glob(str(path), recursive=True)) if is_file(Path(name))]  # noqa: PTH207
 
 
 def _is_article(path: Path) -> bool:
@@ -85,7 +97,7 @@ def sidecar(path: Path) -> Given:
     values = {f.name: row.get(f.name) for f in fields(Given)}
     for name, value in values.items():
         if value is not None and not isinstance(value, str):
-            raise ReadError(f"{file}: {name} must be a string or null, not {value!r}")
+            raise ReadError(f"{file}: {name} must be a string or null, not {shortened(repr(value))}")
     # JSON can spell what no database takes, as a text can contain it.
     clean = {name: UNREADABLE.sub("\ufffd", value) if value else None for name, value in values.items()}
     return Given(**clean).checked(str(file))

@@ -16,8 +16,14 @@ _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]
 _KEY = re.compile(r"^[A-Za-z_][\w-]*[ \t]*:", re.MULTILINE)
 
 
-class _Loader(yaml.SafeLoader):
-    """Plain values only: nothing that refers to another place, which a few lines can use to fill any memory."""
+# What says in YAML that nothing is said.
+_NOTHING = frozenset({"", "~", "null", "false", "true"})
+
+
+class _Loader(yaml.BaseLoader):
+    """Text only, in lists and mappings: no value of a type that a tag tells, and nothing that refers to another place,
+    which a few lines can use to fill any memory.
+    """
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
@@ -43,7 +49,7 @@ def front_matter(text: str, where: str) -> tuple[int, Given]:
     if found is None or not _KEY.match(found[1]):
         return 0, Given()
     try:
-        values = yaml.load(found[1], _Loader)  # noqa: S506 - a safe loader, and less
+        values = yaml.load(found[1], _Loader)  # noqa: S506 - it makes text, lists, dicts
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())[:200]
         raise InputError(f"{where}: its front matter is not valid YAML ({reason}); mend or remove it") from error
@@ -53,5 +59,5 @@ def front_matter(text: str, where: str) -> tuple[int, Given]:
 
 
 def _named(values: dict[Hashable, Any], where: str) -> dict[str, Any]:
-    held = {str(name): value for name, value in values.items()}
+    held = {str(name): None if str(value).lower() in _NOTHING else value for name, value in values.items()}
     return {field: held[column] for field, column in fields.columns(list(held), {}, where).items()}

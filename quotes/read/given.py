@@ -9,6 +9,7 @@ from quotes.errors import InputError
 from quotes.read.dates import is_iso
 from quotes.read.urls import canonical
 from quotes.records import Article, Origin
+from quotes.text import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ class Given:
         """
         for date in (self.date, self.updated):
             if date is not None and not is_iso(date):
-                raise InputError(f"{where}: {date!r} is no date; write it like 2025-05-21 or 2025-05-21T13:29")
+                raise InputError(
+                    f"{where}: {shortened(repr(date))} is no date; write it like 2025-05-21 or 2025-05-21T13:29"
+                )
         try:
             return replace(self, url=canonical(self.url)) if self.url else self
         except InputError as error:

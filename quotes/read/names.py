@@ -12,6 +12,7 @@ from typing import Any
 
 from quotes.errors import InputError
 from quotes.records import SpeakerKind
+from quotes.text import shortened
 
 _LARGEST = 50_000_000
 _COLUMNS = ("name", "aliases", "kind", "roles", "wikidata")
@@ -105,10 +106,10 @@ def _speaker(line: int, row: dict[str, Any]) -> NamedSpeaker:
     try:
         kind = SpeakerKind(str(row.get("kind") or "person").strip().lower())
     except ValueError:
-        raise ValueError(f"kind is {row['kind']!r}, not person or organisation") from None
+        raise ValueError(f"kind is {shortened(repr(row['kind']))}, not person or organisation") from None
     wikidata = str(row.get("wikidata") or "").strip() or None
     if wikidata and not _WIKIDATA.fullmatch(wikidata):
-        raise ValueError(f"{wikidata!r} is no Wikidata id like Q42")
+        raise ValueError(f"{shortened(repr(wikidata))} is no Wikidata id like Q42")
     return NamedSpeaker(name, tuple(alias for alias in aliases if alias != name), kind, wikidata, line, tuple(roles))
 
 

@@ -25,8 +25,9 @@ _PAGES = frozenset({"WebPage", "ItemPage", "VideoObject", "NewsMediaOrganization
 _ELSEWHERE = frozenset({"itemListElement", "hasPart", "mentions", "citation", "isBasedOn", "relatedLink", "isPartOf"})
 _DEEPEST, _MOST = 20, 5000
 _TRAILING = re.compile(r",(?=\s*[}\]])")
+# Each run of spaces is read once; else a megabyte of them takes hours.
 _WRAPPED = re.compile(
-    r"^\s*(?:<!--|<!\[CDATA\[|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
+    r"^\s*(?:<!--|<!\[CDATA\[|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|(?://|/\*|(?<!\s))\s*+\]\]>(?:\s*+\*/)?)\s*+;?\s*+$"
 )
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _LONGEST = 2000
@@ -94,10 +95,10 @@ def _is_at(value: dict[str, Any], address: str | None) -> bool:
     return any(isinstance(one, str) and known_address(one) == known_address(address) for one in said)
 
 
-def _text(value: Any) -> str | None:
+def _text(value: Any, deep: int = _DEEPEST) -> str | None:
     """Text of one line. Publishers escape it for HTML once too often."""
     if isinstance(value, list):
-        value = next(filter(None, map(_text, value[:20])), None)
+        value = next(filter(None, (_text(one, deep - 1) for one in value[:20] if deep)), None)
     if isinstance(value, dict):
         value = value.get("@value") or value.get("name")
     if not isinstance(value, str):

@@ -11,7 +11,7 @@ from quotes.errors import InputError, ReadError
 from quotes.read.decode import MAX_BYTES
 from quotes.read.documents import Document, Media
 from quotes.read.feed import FEEDS, entries, is_feed
-from quotes.read.files import ARCHIVES, TEXTS, article_files, sidecar
+from quotes.read.files import ARCHIVES, TEXTS, article_files, is_file, sidecar
 from quotes.read.given import Given
 from quotes.read.raw import STDIN, kind, read_raw
 from quotes.read.tables import TABLES, rows
@@ -196,11 +196,4 @@ def place_of(name: str) -> str | None:
         return None
     # The shortest first: an address behind # may have a colon in it.
     cut = (name, name.partition("#")[0], name.rpartition(":")[0])
-    return next((str(Path(one).absolute()) for one in cut if _is_file(one)), str(Path(name).absolute()))
-
-
-def _is_file(name: str) -> bool:
-    try:
-        return Path(name).is_file()
-    except (OSError, ValueError):
-        return False
+    return next((str(Path(one).absolute()) for one in cut if is_file(Path(one))), str(Path(name).absolute()))

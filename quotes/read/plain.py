@@ -17,9 +17,10 @@ from quotes.records import Article, Block, Origin, Place, Span
 from quotes.segment import paragraphs
 from quotes.text import normalise
 
+# What repeats without an end is possessive: a line of bars is else tried in millions of ways.
 _FURNITURE = re.compile(
     r"""
-    ^[^\w\"“”‘’']*(?:
+    ^(?:[^\w\"“”‘’']*+(?:
         advertisement | advert | ad | sponsored(?:\ content)? | promoted
       | (?:read|see|watch|listen|learn|find\ out|explore|discover|browse|view|show|load)
         \ (?:more|also|next|all|now|related|the\ rest)\b .*
@@ -27,10 +28,10 @@ _FURNITURE = re.compile(
         |most\ (?:read|popular)) \b .{0,90}
       | (?:all|recent|latest|breaking|top|other)\ (?:news|sections|stories|headlines|articles)
       | (?:podcasts?|newsletters?|videos?|galleries|tags?|topics?|comments?|menu|home|search|navigation|sections|live)
-        \s*:?\s*(?:\(\d+\)|\d+)?
+        \s*+:?\s*+(?:\(\d+\)|\d+)?
       | (?:share|save|print|email
         |copy\ link|mail|messenger|bookmark|listen|like|follow|tweet|pin\ it|whatsapp|facebook|twitter|telegram
-        |linkedin|reddit|x|\||[•·/,:&]|\s|this|article|story|on|via|with|friends)+
+        |linkedin|reddit|x|\||[•·/,:&]|\s|this|article|story|on|via|with|friends)++
       | (?:log|sign)\ (?:in|up|out)\b .{0,90}
       | (?:subscribe|register|donate|support\ us|contact\ us|about\ us|follow\ us|join\ us)\b .{0,120}
       | (?:support|join)\ (?:the\ |our\ )?.{0,60}\b(?:patreon
@@ -41,14 +42,16 @@ _FURNITURE = re.compile(
       | \d+\s*(?:min|mins|minute|minutes)\.?\s+read\b .*
       | (?:published|posted|updated|last\ updated|last\ modified|first\ published|created)\s*(?:by|on|at|:)?\b .{0,90}
       | (?:photo|image|picture|video|illustration|graphic)\ (?:credit|by)\b .{0,90}
-      | (?:©|copyright\b|\(c\)) .*
+      | (?:copyright\b|(?<=\()c\)) .*
       | .{0,80}\ball\ rights\ reserved\b .*
-      | [\d\s:/.,|%+-]+
       | (?:updated)?\s*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?
       | \w+(?:\.\w+)*@\w+(?:\.\w+)+
       | https?://\S+
-      | loading\W* | (?:previous|next)(?:\ (?:article|story|post|page))?
-    )\W*$
+      | loading | (?:previous|next)(?:\ (?:article|story|post|page))?
+    )
+      | [^\w\"“”‘’'©]*+ © .*
+      | (?=[^\w\"“”‘’']*[\d\s:/.,|%+•·&-]) [^\w\"“”‘’']*+ [\d\s:/.,|%+-]*+
+    )\W*+$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -100,18 +103,19 @@ _BYLINES = (
     re.compile(rf"\b(?:[Rr]eporting|[Ww]riting|[Ww]ritten) by (?P<names>{_NAMES}?)(?=[,;.)]|$| in )"),
 )
 _NAMES_AND_PLACE = re.compile(rf"^(?P<names>{_NAMES}?), [A-Z][\w-]+$")
-_DAY_NAME = re.compile(r"[\s|,•·–-]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?[\s|,•·–-]*$")
+_DAY_NAME = re.compile(r"(?<![\s|,•·–-])[\s|,•·–-]*+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[\s|,•·–-]*+)?$")
 _OUTLET_NAME = r"(?P<outlet>(?:The )?[A-Z][\w'’&.-]*(?: (?:[A-Z&][\w'’&.-]*|of|the|and)){0,5}?)"
 _OUTLETS = (
     re.compile(rf"^\W*[Pp]ublished by {_OUTLET_NAME}[®™]?\s*$"),
     re.compile(rf"^\W*[Rr]ead more (?:on|at|in) {_OUTLET_NAME}\s*(?::|$)"),
     re.compile(rf"^\W*(?:Support|Join) (?:the )?{_OUTLET_NAME} (?:on Patreon|community)\b"),
     re.compile(
-        rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?,?\s*{_OUTLET_NAME}"
+        rf"(?:©|\([cC]\)|[Cc]opyright)\s*+(?:\d{{4}}(?:\s*+[-–]\s*+\d{{4}})?)?,?\s*+{_OUTLET_NAME}"
         r"(?=[.,;|]|\s*$|\s+[Aa]ll )"
     ),
 )
 _UPDATED = re.compile(r"\b(?:updated|modified|edited)\b[^\d]{0,20}$", re.IGNORECASE)
+_BEFORE_DATE = 40  # characters; more than those words and what may follow them
 # With closing marks of every style, some of which open elsewhere, and spaces between them; a star for a footnote.
 _SENTENCE_END = re.compile(r"[.!?…:;؟。！？][\"“”‘’'«»‹›」』)\]*\s]*$")
 _QUOTED = re.compile(r"[\"“”„«»‘‹「『]")
@@ -161,6 +165,8 @@ def read_plain(text: str, doc: str) -> Article:
         row.furniture = _is_furniture(row)
     body = [i for i, row in enumerate(rows) if row.prose and not row.furniture]
     first, last = (body[0], body[-1]) if body else (0, len(rows) - 1)
+    for row in rows[: first + 1]:
+        row.dates = find_dates(row.text)
     title = _title(rows, first)
     if title is not None:
         first = max(first, title + 1)
@@ -236,7 +242,7 @@ def _title(rows: list[_Line], first: int) -> int | None:
         for i, row in enumerate(rows[: first + 1])
         if not row.furniture
         and low <= row.words <= high
-        and not find_dates(row.text)
+        and not row.dates
         and not _CAPTION.search(row.text)
         and not _DATELINE.match(row.text)
         and not _BYLINES[0].match(row.text)
@@ -284,7 +290,7 @@ def _mark_head(rows: list[_Line], title: int | None, first: int) -> None:
 
 
 def _names_writers(row: _Line) -> bool:
-    return bool(find_dates(row.text) or _BYLINES[0].match(row.text) or _NAMES_AND_PLACE.match(row.text))
+    return bool(row.dates or _BYLINES[0].match(row.text) or _NAMES_AND_PLACE.match(row.text))
 
 
 def _mark_lists(rows: list[_Line], first: int, last: int) -> None:
@@ -322,8 +328,8 @@ def _mark_tail(rows: list[_Line], first: int, last: int) -> None:
 def _dates(rows: list[_Line], first: int) -> tuple[str | None, str | None]:
     published = updated = None
     for row in rows[:first]:
-        for start, _end, iso in find_dates(row.text):
-            if _UPDATED.search(row.text[:start]):
+        for start, _end, iso in row.dates:
+            if _UPDATED.search(row.text[max(0, start - _BEFORE_DATE) : start]):
                 updated = updated or iso
             else:
                 published = published or iso
@@ -334,9 +340,9 @@ def _byline(rows: list[_Line], first: int) -> str | None:
     for i, row in enumerate(rows[:first]):
         if match := _BYLINES[0].match(row.text):
             return _DAY_NAME.sub("", match["names"])
-        if dates := find_dates(row.text):
+        if row.dates:
             # "Jane Doe, JOHN ROESaturday, 1 March 2025": what stands before the date, if it is names.
-            before = _DAY_NAME.sub("", row.text[: dates[0][0]])
+            before = _DAY_NAME.sub("", row.text[: row.dates[0][0]])
             if re.fullmatch(_NAMES, before):
                 return before
             # "Jane Doe and John Roe, Geneva" on a line of its own beside the date.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -16,10 +17,14 @@ from quotes.read.decode import MAX_BYTES
 from quotes.read.documents import Document, Media
 from quotes.read.raw import kind, opened, read_raw
 from quotes.records import Origin
+from quotes.text import shortened
 
 LINES, WHOLE, SHEETS = frozenset({".jsonl", ".ndjson"}), frozenset({".json"}), frozenset({".csv", ".tsv"})
 TABLES = LINES | WHOLE | SHEETS
 _LARGEST_JSON = 50_000_000
+_LONGEST_HEADER = 1_000_000
+# Characters. What is packed small can be endless.
+_LONGEST_ROW = 2 * MAX_BYTES
 _SEPARATORS = ",;\t|"
 
 Found = Iterator[tuple[str, Document | InputError]]
@@ -43,7 +48,7 @@ def rows(path: Path, mapping: Mapping[str, str]) -> Found:
         yield from found
     except InputError as error:
         yield str(path), error
-    except (OSError, EOFError, ValueError, csv.Error) as error:
+    except (OSError, EOFError, ValueError, zlib.error, csv.Error) as error:
         reason = getattr(error, "strerror", None) or error
         yield str(path), ReadError(f"{path}: cannot be read on ({reason}); the rows before were read. Mend it")
 
@@ -107,7 +112,9 @@ def _whole(path: Path, mapping: Mapping[str, str]) -> Found:
 def _sheet(path: Path, mapping: Mapping[str, str]) -> Found:
     with opened(path) as file, _long_cells():
         text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-        header = text.readline(1_000_000)
+        header = text.readline(_LONGEST_HEADER)
+        if len(header) == _LONGEST_HEADER:
+            raise ReadError(f"{path}: its first line is too long to name columns; give a table with a header")
         separator = "\t" if kind(path) == ".tsv" else max(_SEPARATORS, key=header.count)
         names = next(csv.reader([header], delimiter=separator), [])
         if not any(name.strip() for name in names):
@@ -120,8 +127,19 @@ def _sheet(path: Path, mapping: Mapping[str, str]) -> Found:
                 yield name, error
 
 
-def _rows(text: Iterable[str], names: list[str], separator: str) -> Iterator[dict[str, Any]]:
-    for row in csv.reader(text, delimiter=separator):
+def _rows(text: IO[str], names: list[str], separator: str) -> Iterator[dict[str, Any]]:
+    room = _LONGEST_ROW
+
+    def lines() -> Iterator[str]:
+        nonlocal room
+        while line := text.readline(room + 1):
+            room -= len(line)
+            if room < 0:
+                raise ValueError(f"a row is longer than {_LONGEST_ROW // 1_000_000} million characters")
+            yield line
+
+    for row in csv.reader(lines(), delimiter=separator):
+        room = _LONGEST_ROW
         if row:
             yield dict(zip(names, row, strict=False))
 
@@ -142,7 +160,7 @@ def _document(row: Mapping[str, Any], name: str, mapping: Mapping[str, str]) -> 
     text, page = values.get(fields.TEXT), values.get(fields.PAGE)
     media, body = (Media.TEXT, text) if isinstance(text, str) and text.strip() else (Media.PAGE, page)
     if not isinstance(body, str) or not body.strip():
-        shown = ", ".join(sorted(map(str, row))[:20])
+        shown = shortened(", ".join(sorted(map(str, row))[:20]), 500)
         raise ReadError(f"{name}: no text; say where it is with --map text=COLUMN (its columns are {shown})")
     return Document(
         name,

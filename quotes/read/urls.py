@@ -6,11 +6,16 @@ import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from quotes.errors import InputError
+from quotes.read.decode import UNREADABLE
+from quotes.text import shortened
 
 # Parameters that say where a reader came from, not what is read. The list is that of the common campaign tools.
 _TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_src|cmpid|ocid|smid|s_cid)$", re.IGNORECASE
 )
+
+# The forbidden host code points of the URL Living Standard, colons aside.
+_NO_HOST = re.compile(r"[\x00-\x20\x7f#/<>?@\[\\\]^|]")
 
 
 def canonical(url: str) -> str:
@@ -23,9 +28,11 @@ def canonical(url: str) -> str:
         parts = urlsplit(url.strip())
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError as error:
-        raise InputError(f"{url!r} is no web address ({error}); give one like https://example.org/article") from error
-    if parts.scheme.lower() not in ("http", "https") or not host:
-        raise InputError(f"{url!r} is no web address; give one like https://example.org/article")
+        reason = f"is no web address ({shortened(str(error))}); give one like https://example.org/article"
+        raise InputError(f"{shortened(repr(url))} {reason}") from error
+    fit = bool(host) and not _NO_HOST.search(host) and not UNREADABLE.search(url)
+    if parts.scheme.lower() not in ("http", "https") or not fit:
+        raise InputError(f"{shortened(repr(url))} is no web address; give one like https://example.org/article")
     if ":" in host:
         host = f"[{host}]"
     default = {"http": 80, "https": 443}[parts.scheme.lower()]

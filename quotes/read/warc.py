@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.message import Message
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from quotes.read.raw import STDIN, opened
 from quotes.read.urls import known_address
 from quotes.records import Origin
 
+_LONGEST_HEADERS = 1_000_000
 _MEDIA = {"text/html": Media.PAGE, "application/xhtml+xml": Media.PAGE, "text/plain": Media.TEXT}
 
 
@@ -31,19 +32,41 @@ def pages(path: Path) -> Iterator[tuple[str, Document | InputError]]:
         Each page's name, "FILE#ADDRESS", with its document, or with what is wrong with it.
     """
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     try:
         # Archives unpack themselves, record by record.
         with opened(path) if path == STDIN else path.open("rb") as file:
-            for record in ArchiveIterator(file, arc2warc=True, check_digests=False):
+            archive = ArchiveIterator(file, arc2warc=True, check_digests=False)
+            new_record = _bound(archive.reader)
+            for record in archive:
+                new_record()
                 if record.rec_type in ("response", "resource") and (name := _name(path, record)):
                     yield from _page(name, record)
-    except (ArchiveLoadFailed, EOFError, ValueError, KeyError, AttributeError, TypeError) as error:
-        reason = f"no web archive, or damaged from here on ({str(error)[:200]}); get it again"
-        yield str(path), ReadError(f"{path}: {reason}")
     except OSError as error:
         yield str(path), ReadError(f"{path}: cannot be read ({error.strerror or error}); check the path and its rights")
+    except Exception as error:  # of many types; it is not proof against every archive
+        reason = f"no web archive, or damaged from here on ({str(error)[:200]}); get it again"
+        yield str(path), ReadError(f"{path}: {reason}")
+
+
+def _bound(reader: Any) -> Callable[[], None]:
+    """Let the headers of a record have so many bytes and no more; returns what is to be called for each record."""
+    readline, room = reader.readline, _LONGEST_HEADERS
+
+    def bounded(length: int | None = None) -> Any:
+        nonlocal room
+        line = readline(min(length or room, room))
+        room -= len(line)
+        if room <= 0:
+            raise ValueError("headers without an end")
+        return line
+
+    def new_record() -> None:
+        nonlocal room
+        room = _LONGEST_HEADERS
+
+    reader.readline = bounded
+    return new_record
 
 
 def _name(path: Path, record: Any) -> str | None:

@@ -226,7 +226,7 @@ def test_csv_parses_back(cells: list[tuple[str, str | None, list[str]]]) -> None
     assert header == ["a", "b", "list"]
     for (a, b, c), row in zip(cells, found, strict=True):
         # What begins a formula has an apostrophe before it.
-        assert row[:2] == [re.sub(r"\A(?=[=+@\t-])", "'", visible(text or "")) for text in (a, b)]
+        assert row[:2] == [re.sub(r"\A(?=[\t\n]|[\s\"]*[=+@＝＋－＠-])", "'", visible(text or "")) for text in (a, b)]
         assert json.loads(row[2]) == [_paired(text) for text in c]
 
 
