@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from quotes.alarms import Alarm, denials
 from quotes.compare import Comparison, Edit, compare_statements, counted
-from quotes.records import Kind, Polarity, Sighting, Span
+from quotes.entries import Sighting
+from quotes.records import Kind, Polarity, Span
 from quotes.segment import sentences
 from quotes.wording import QUOTED, Word, words
 

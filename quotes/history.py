@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from quotes.records import Sighting, VersionEntry
+from quotes.entries import Sighting, VersionEntry
 
 # Chosen by hand, on invented corrections: a sentence with a figure or a name corrected stays far above, two sentences
 # of one speaker about one thing far below.

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, fields, replace
 
+from quotes.entries import Failure
 from quotes.errors import InputError
 from quotes.model.session import SETTINGS
 from quotes.model.settings import Settings
 from quotes.pipeline import Result, read_places
 from quotes.pool import Workers
 from quotes.read import Given, Places, place_of
-from quotes.records import Failure, Reading
+from quotes.records import Reading
 from quotes.store import Added, Store
 from quotes.web import Web
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from quotes.records import Act, ArticleEntry, Kind, Polarity, Sighting, SpeakerEntry, SpeakerKind
+from quotes.entries import ArticleEntry, Sighting, SpeakerEntry
+from quotes.records import Act, Kind, Polarity, SpeakerKind
 from quotes.review import Review, StoredReview, scaled
 
 Object = dict[str, Any]

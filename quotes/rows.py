@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from quotes.records import (
-    Article,
+from quotes.entries import (
     ArticleEntry,
     Claim,
     Failure,
     LogEntry,
     OutletEntry,
-    Quote,
-    Reading,
-    Resolution,
     Sighting,
-    Span,
     SpeakerEntry,
     Suggestion,
     Watch,
-    printed,
 )
+from quotes.records import Article, Quote, Reading, Resolution, Span, printed
 from quotes.review import StoredReview
 from quotes.text import visible
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from quotes.records import Article, Sighting, Span, SpeakerEntry
+from quotes.entries import Sighting, SpeakerEntry
+from quotes.records import Article, Span
 from quotes.review import StoredReview
 from quotes.rows import Row, citation, diff_words, paragraph, sighting_row
 from quotes.text import normalise, visible

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from quotes.alarms import Alarm
 from quotes.compare import Comparison, compare_statements
-from quotes.records import Kind, Sighting
+from quotes.entries import Sighting
+from quotes.records import Kind
 from quotes.text import normalise
 from quotes.wording import Word, printed_words, words
 

@@ -9,7 +9,8 @@ from enum import StrEnum
 from quotes.alarms import Alarm
 from quotes.cluster import one_voice
 from quotes.compare import Relation, compare_statements
-from quotes.records import Polarity, Sighting
+from quotes.entries import Sighting
+from quotes.records import Polarity
 from quotes.trace import Change, Step, trace
 from quotes.wording import words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from quotes.records import Seen
+from quotes.entries import Seen
 from quotes.store import Store
 
 if TYPE_CHECKING:

@@ -59,6 +59,7 @@ LAYERS = (
         "quotes.inflection",
         "quotes.review",
     ),
+    ("quotes.entries",),
     ("quotes.records", "quotes.errors", "quotes.ahead"),
     ("quotes",),
 )

@@ -29,7 +29,7 @@ from quotes.errors import InputError
 if TYPE_CHECKING:
     from quotes.check import Finding
     from quotes.draft import Alleged
-    from quotes.records import Sighting
+    from quotes.entries import Sighting
     from quotes.store import Filter, Store
 
 

@@ -35,7 +35,7 @@ def add(
 ) -> None:
     """Watch some words, a speaker, an outlet, or what they have in common. What is stored already is not new."""
     from quotes.cli.output import note
-    from quotes.records import Watch
+    from quotes.entries import Watch
 
     with open_store(db) as store:
         if speaker is not None and not store.find_speakers(speaker):

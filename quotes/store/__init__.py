@@ -39,7 +39,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from db import engine as database
-from quotes.records import Article, Failure, Reading, Seen
+from quotes.entries import Failure, Seen
+from quotes.records import Article, Reading
 from quotes.store.changes import Changes
 from quotes.store.reads import Filter
 from quotes.store.results import Added, Brought, Change, Hits, Match, Reclustered, Reread

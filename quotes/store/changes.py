@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from db import engine as database
-from quotes.records import Watch
+from quotes.entries import Watch
 from quotes.store.reads import Reads
 from quotes.store.results import Brought, Change
 from quotes.store.translate import translating

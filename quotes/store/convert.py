@@ -9,24 +9,8 @@ from sqlalchemy.engine import Connection, RowMapping
 
 from db import queries, speakers
 from db import reviews as reviewed
-from quotes.records import (
-    Act,
-    Article,
-    Block,
-    Claim,
-    Kind,
-    LogEntry,
-    Origin,
-    Place,
-    Polarity,
-    Resolution,
-    RoleUse,
-    Sighting,
-    Span,
-    Spans,
-    SpeakerEntry,
-    SpeakerKind,
-)
+from quotes.entries import Claim, LogEntry, RoleUse, Sighting, SpeakerEntry
+from quotes.records import Act, Article, Block, Kind, Origin, Place, Polarity, Resolution, Span, Spans, SpeakerKind
 from quotes.review import Review, StoredReview
 
 if TYPE_CHECKING:

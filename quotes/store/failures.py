@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from sqlmodel import Session, col, delete, select
 
 from db import models, repository
-from quotes.records import Failure
+from quotes.entries import Failure
 
 
 def failures(session: Session) -> list[Failure]:

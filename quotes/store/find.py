@@ -10,8 +10,9 @@ from sqlalchemy.engine import Connection, RowMapping
 
 from db import queries, search
 from db.queries import Filter
+from quotes.entries import Sighting
 from quotes.errors import QueryError
-from quotes.records import Act, Sighting
+from quotes.records import Act
 from quotes.store import convert
 from quotes.store.results import Hits
 from quotes.text import normalise, shortened

@@ -8,8 +8,9 @@ from sqlalchemy.engine import Connection
 from sqlmodel import Session
 
 from db import models, queries, versions
+from quotes.entries import VersionEntry
 from quotes.errors import InputError
-from quotes.records import Article, VersionEntry, printed
+from quotes.records import Article, printed
 from quotes.store import convert
 from quotes.store.translate import no_article, possible
 

@@ -13,7 +13,8 @@ from sqlalchemy.engine import Connection
 from db.queries import Filter
 from quotes import check as stage
 from quotes.check import Finding, Verdict
-from quotes.records import Polarity, Sighting
+from quotes.entries import Sighting
+from quotes.records import Polarity
 from quotes.review import Published
 from quotes.store import find
 from quotes.store.results import Match

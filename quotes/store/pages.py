@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import Session
 
 from db import models
-from quotes.records import Seen
+from quotes.entries import Seen
 
 
 def seen(session: Session, url: str) -> Seen | None:

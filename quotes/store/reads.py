@@ -12,18 +12,9 @@ from typing import TYPE_CHECKING
 from db import engine as database
 from db import queries, speakers
 from db import reviews as reviewed
+from quotes.entries import ArticleEntry, Claim, LogEntry, OutletEntry, Sighting, SpeakerEntry, Suggestion, VersionEntry
 from quotes.errors import NotFoundError
-from quotes.records import (
-    Article,
-    ArticleEntry,
-    Claim,
-    LogEntry,
-    OutletEntry,
-    Sighting,
-    SpeakerEntry,
-    Suggestion,
-    VersionEntry,
-)
+from quotes.records import Article
 from quotes.store import convert, find
 from quotes.store.results import Hits, Match
 from quotes.store.translate import no_article, possible, translated, translating

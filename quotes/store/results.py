@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotes.records import Sighting
+from quotes.entries import Sighting
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from itertools import combinations, groupby
 from sqlalchemy.engine import Connection
 
 from db import speakers
+from quotes.entries import Suggestion
 from quotes.identity import Known, are_two
 from quotes.names import body_key, parse, same_person
-from quotes.records import SpeakerKind, Suggestion
+from quotes.records import SpeakerKind
 from quotes.store import convert
 
 _MOST = 40

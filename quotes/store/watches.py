@@ -11,8 +11,9 @@ from sqlmodel import Session, col, select
 from db import clusters, models, queries, repository, search
 from db.queries import Filter
 from quotes import watch as stage
+from quotes.entries import Sighting, Watch
 from quotes.errors import InputError, NotFoundError, QueryError
-from quotes.records import Act, Sighting, Watch
+from quotes.records import Act
 from quotes.store import convert, find, who
 from quotes.text import normalise
 from quotes.watch import Event

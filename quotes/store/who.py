@@ -9,9 +9,10 @@ from rapidfuzz import fuzz, process
 from sqlalchemy.engine import Connection
 
 from db import speakers
+from quotes.entries import SpeakerEntry
 from quotes.identity import Known, keys
 from quotes.names import body_key, initial_keys, like_keys, parse, person_key, same_person
-from quotes.records import Speaker, SpeakerEntry, SpeakerKind
+from quotes.records import Speaker, SpeakerKind
 from quotes.store import convert
 
 _ALIKE = 75.0

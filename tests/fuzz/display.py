@@ -9,8 +9,9 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from quotes.entries import OutletEntry, RoleUse, SpeakerEntry
 from quotes.formats import array_lines, csv_lines, json_text
-from quotes.records import Article, Block, OutletEntry, Resolution, RoleUse, Span, SpeakerEntry, SpeakerKind
+from quotes.records import Article, Block, Resolution, Span, SpeakerKind
 from quotes.review import Review, StoredReview
 from quotes.rows import citation, outlet_row, sighting_row, speaker_row
 from quotes.show import Column, article_page, marked, quote_page, reviews_page, speaker_page, table

@@ -5,7 +5,8 @@ from __future__ import annotations
 from quotes.check import check as held
 from quotes.cluster import Statement, cluster, keys, score
 from quotes.compare import Comparison, Relation, compare
-from quotes.records import Act, Kind, Place, Polarity, Sighting, Span
+from quotes.entries import Sighting
+from quotes.records import Act, Kind, Place, Polarity, Span
 from quotes.rows import comparison_row, finding_row
 from quotes.text import normalise
 from quotes.wording import printed_words, words

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from quotes.check import ATTESTED, Finding, Verdict, check
 from quotes.compare import Alarm
-from quotes.records import Act, Kind, Place, Polarity, Sighting, Span
+from quotes.entries import Sighting
+from quotes.records import Act, Kind, Place, Polarity, Span
 
 KEEP = "We will keep the northern quay open all winter"
 LESS = "The council has never promised the fishermen anything less"

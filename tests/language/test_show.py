@@ -15,23 +15,19 @@ from rich.console import Console, RenderableType
 from quotes import formats, rows, show
 from quotes.check import check
 from quotes.compare import compare
+from quotes.entries import ArticleEntry, Claim, OutletEntry, Sighting, SpeakerEntry
 from quotes.records import (
     Act,
     Article,
-    ArticleEntry,
     Block,
-    Claim,
     Kind,
-    OutletEntry,
     Place,
     Polarity,
     Quote,
     Reading,
     Resolution,
-    Sighting,
     Span,
     Speaker,
-    SpeakerEntry,
     SpeakerKind,
 )
 from quotes.text import normalise, visible

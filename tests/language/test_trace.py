@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from quotes.alarms import Alarm
-from quotes.records import Kind, Sighting
+from quotes.entries import Sighting
+from quotes.records import Kind
 from quotes.trace import Change, trace
 from tests.language.test_check import sighting
 

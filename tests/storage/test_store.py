@@ -11,21 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.check import Verdict
+from quotes.entries import Sighting
 from quotes.errors import InputError, NotFoundError, QueryError, QuotesError, StoreError
-from quotes.records import (
-    Act,
-    Article,
-    Block,
-    Kind,
-    Place,
-    Polarity,
-    Quote,
-    Reading,
-    Sighting,
-    Span,
-    Speaker,
-    SpeakerKind,
-)
+from quotes.records import Act, Article, Block, Kind, Place, Polarity, Quote, Reading, Span, Speaker, SpeakerKind
 from quotes.store import Added, Filter, Store, migrate
 
 KEEP = "“We will keep the northern quay open all winter.”"

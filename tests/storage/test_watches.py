@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from quotes.entries import Watch
 from quotes.errors import InputError, NotFoundError, QueryError
-from quotes.records import Kind, Place, Polarity, Watch
+from quotes.records import Kind, Place, Polarity
 from quotes.store import Store
 from quotes.watch import News
 from tests.storage.test_store import BREAD, FEES, KEEP, add
