@@ -96,9 +96,9 @@ def write(network: Path, weight: Floats, bias: Floats) -> None:
     model = onnx.load(str(network))
     last = last_states(model)
     graph = model.graph
-    for holder, label in ((graph.node, "name"), (graph.initializer, "name"), (graph.output, "name")):
-        for thing in [t for t in holder if getattr(t, label) == _HELD or getattr(t, label).startswith(f"{_HELD}.")]:
-            holder.remove(thing)
+    for output in [output for output in graph.output if output.name == _HELD]:
+        graph.output.remove(output)
+    _without_idle(graph)
     graph.initializer.extend(
         [numpy_helper.from_array(weight, f"{_HELD}.weight"), numpy_helper.from_array(bias, f"{_HELD}.bias")]
     )
@@ -110,6 +110,22 @@ def write(network: Path, weight: Floats, bias: Floats) -> None:
     )
     graph.output.append(helper.make_tensor_value_info(_HELD, onnx.TensorProto.FLOAT, [1, "length", LABELS]))
     onnx.save(model, str(network))
+
+
+def _without_idle(graph: Any) -> None:
+    """Take out of a network what none of its outputs needs."""
+    made = {output: node for node in graph.node for output in node.output}
+    needed: set[str] = set()
+    asked = [output.name for output in graph.output]
+    while asked:
+        name = asked.pop()
+        if name not in needed:
+            needed.add(name)
+            asked += made[name].input if name in made else ()
+    for node in [node for node in graph.node if not needed.intersection(node.output)]:
+        graph.node.remove(node)
+    for tensor in [tensor for tensor in graph.initializer if tensor.name not in needed]:
+        graph.initializer.remove(tensor)
 
 
 def agreement(found: Sequence[Example], scores: Sequence[Floats]) -> dict[str, float]:

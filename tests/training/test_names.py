@@ -75,6 +75,27 @@ def test_writing_a_layer_changes_the_names_and_nothing_else(network: Path) -> No
     assert not np.allclose(after["names"], before["names"])
 
 
+def test_a_layer_of_any_making_is_taken_out(network: Path) -> None:
+    onnx = pytest.importorskip("onnx", reason="onnx is not installed")
+    model = onnx.load(str(network))
+    for node in model.graph.node:
+        node.name = node.name.replace("names", "other")
+        for row in (node.input, node.output):
+            row[:] = [name.replace("names.", "other.") for name in row]
+    for tensor in model.graph.initializer:
+        tensor.name = tensor.name.replace("names.", "other.")
+    onnx.save(model, str(network))
+    before = _outputs(network)
+    width = before["links"].shape[-1]
+    (last,) = states(network, Settings.load(PACKAGED / SETTINGS), [EXAMPLE.pieces])
+    write(network, np.zeros((last.shape[1], LABELS), np.float32), np.ones(LABELS, np.float32))
+    after = _outputs(network)
+    assert after["links"].shape[-1] == width
+    np.testing.assert_array_equal(after["tags"], before["tags"])
+    np.testing.assert_array_equal(after["names"], np.ones_like(before["names"]))
+    assert not any("other" in tensor.name for tensor in onnx.load(str(network)).graph.initializer)
+
+
 def test_agreement_counts_names_with_equal_ends() -> None:
     said = np.zeros((len(EXAMPLE.pieces), LABELS), np.float32)
     heads = np.flatnonzero(EXAMPLE.mentions >= 0)
