@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,7 @@ _NOT_ARTICLES = frozenset(
     ".pdf .doc .docx .odt .rtf .epub .jpg .jpeg .png .gif .webp .mp3 .mp4 .mov .zip .tar .tgz .7z .xls .xlsx"
     " .parquet".split()
 )
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 # A list of addresses is read whole before the first is fetched.
 _LARGEST_LIST = 1_000_000
 
@@ -88,6 +90,8 @@ class Places:
             if is_address(place):
                 yield from self._address(place, feeds=True)
                 return
+            if _SCHEME.match(place):
+                raise ReadError(f"{place}: only http and https addresses are fetched; give one, or a file")
             path = Path(place)
             for file in article_files(path):
                 yield from self._file(file, named=file == path)

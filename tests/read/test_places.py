@@ -383,6 +383,13 @@ def test_without_the_web_an_address_is_refused() -> None:
     assert "nothing is fetched" in str(error)
 
 
+@pytest.mark.parametrize("place", ["ftp://x.example/a.txt", "file:///etc/passwd", "gopher://x", "HTTPX://x"])
+def test_an_address_of_another_kind_is_refused_as_one(place: str) -> None:
+    [(name, error)] = found(place, Places(fetch=Web()))
+    assert name == place
+    assert "only http and https" in str(error)
+
+
 def test_a_page_that_has_not_changed_is_no_document() -> None:
     assert found(QUAY.url, Places(fetch=lambda url: Answer(url, b"", unchanged=True))) == []
 
