@@ -259,8 +259,8 @@ def _changes(
         touched: as for `settle`.
     """
     states = {row["id"]: row for row in clusters.states(connection, {*made, *made.values()})}
-    touched = {row["claim_id"] for row in states.values()} - {None} | set(claims)
-    members = {row["id"]: row for row in clusters.members(connection, touched)} | {i: states[i] for i in made}
+    concerned = {row["claim_id"] for row in states.values()} - {None} | set(claims)
+    members = {row["id"]: row for row in clusters.members(connection, concerned)} | {i: states[i] for i in made}
     leads = {row["claim_id"]: row["id"] for row in members.values() if row["leads"]}
     pinned = {number for number, row in members.items() if row["pinned"]}
     anchors = {i: i if i in pinned else made.get(i) or leads[row["claim_id"]] for i, row in members.items()}
@@ -275,7 +275,7 @@ def _changes(
             if group.claim is None or (members[i]["claim_id"], members[i]["leads"]) != (group.claim, i == lead)
         }
         moved.append(_Moved(group.claim, leading))
-    return _Settled(moved, sorted(touched - kept))
+    return _Settled(moved, sorted(concerned - kept))
 
 
 def first(connection: Connection, ids: Collection[int]) -> int:

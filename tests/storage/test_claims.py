@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from quotes.errors import InputError, NotFoundError
+from quotes.records import Act
 from quotes.store import Filter, Store
 from tests.storage.test_registry import state
 from tests.storage.test_store import BREAD, FEES, KEEP, add
@@ -80,4 +81,20 @@ def test_what_makes_no_sense_is_refused(store: Store, work: Callable[[Store, Any
     with pytest.raises((InputError, NotFoundError), match=reason):
         work(store, ids(store))
     assert len(state(store)) == before
+    assert store.faults() == []
+
+
+def test_a_claim_stays_with_those_who_stay_even_if_most_of_it_goes(store: Store) -> None:
+    # Attitudes are in no claim, so that the ids of quotes are none of claims.
+    for number in range(5):
+        add(store, ("Peter Lund", BREAD, {"act": Act.ATTITUDE}), tail=str(number))
+    add(store, ("Ida Dahl", KEEP), tail="a")
+    for number in range(2):
+        add(store, ("Dahl", KEEP), tail=f"b{number}")
+    [claim] = store.claims(Filter(), limit=9)
+    assert claim.sightings == 3
+    [speaker] = [entry for entry in store.speakers(limit=9) if entry.name.endswith("Dahl")]
+    first = min(s.id for s in store.sightings(Filter(claim=claim.id)))
+    store.split_speaker(speaker.id, ["Dahl"])
+    assert store.sighting(first).claim == claim.id
     assert store.faults() == []
