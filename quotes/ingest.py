@@ -54,11 +54,12 @@ class Outcome:
     error: InputError | None = None
 
 
-def ingest(plan: Plan, store: Store, hold: Hold = nullcontext) -> Iterator[Outcome]:
+def ingest(plan: Plan, store: Store, hold: Hold = nullcontext, web: Web | None = None) -> Iterator[Outcome]:
     """Read what a plan names and store it; what fails is noted in the database too.
 
     Args:
         hold: surrounds what is not to be broken off.
+        web: takes addresses from the web; one of its own, if None.
 
     Yields:
         What came of each document, once it is stored.
@@ -72,7 +73,7 @@ def ingest(plan: Plan, store: Store, hold: Hold = nullcontext) -> Iterator[Outco
     notes: list[Failure] = []
     mended: list[str] = []
     try:
-        with Web(store) as web:
+        with nullcontext(web) if web else Web(store) as web:
             for name, result in readings(plan, store, web):
                 yield from _unchanged(web)
                 try:
