@@ -165,7 +165,8 @@ def _about(sighting: Sighting) -> str:
     said = f", said on {sighting.said}" if sighting.said else ""
     said += f", {sighting.medium}" if sighting.medium else ""
     said += f", through {sighting.through}" if sighting.through else ""
-    gone = f"; gone from the article since version {sighting.until + 1}" if sighting.until else ""
+    since = f"; in the article since version {sighting.since}" if sighting.since > 1 else ""
+    gone = since + (f"; gone from the article since version {sighting.until + 1}" if sighting.until else "")
     return (
         f"quote {sighting.id}, article {sighting.article}, characters {offsets}: {sighting.kind.value},"
         f" {sighting.act.value}, {sighting.polarity.value}, in the {sighting.place.value}{said},"
@@ -307,8 +308,13 @@ def speaker_page(entry: SpeakerEntry, outlets: Mapping[str, int], sightings: Seq
         Column("act"),
         Column("text", wide=True),
     ]
-    lines += [plain(""), table(map(sighting_row, sightings), columns)]
+    lines += [plain(""), table(map(sighting_row, sightings), [*columns, *gone_column(sightings)])]
     return Group(*lines)
+
+
+def gone_column(sightings: Iterable[Sighting]) -> list[Column]:
+    """A column that says until which version of its article a quote stood, where any is gone from its article."""
+    return [Column("until", number=True)] if any(sighting.until for sighting in sightings) else []
 
 
 def history_page(article_id: int, revisions: Sequence[Revision]) -> RenderableType:

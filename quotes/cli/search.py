@@ -83,6 +83,7 @@ def search(
             show.Column("text", wide=True),
         ]
         rows = [sighting_row(s) for s in hits.sightings]
+        columns += show.gone_column(hits.sightings)
         listing(rows, columns, format, highlight=hits.instead or words)
     raise typer.Exit(0 if hits.sightings else 1)
 

@@ -349,6 +349,9 @@ def test_another_text_at_an_address_shows_in_the_history(run: Run, tmp_path: Pat
     assert "not" not in altered["before"]["text"]
     gone = run("show", altered["before"]["quote"])
     assert "gone from the article since version 2" in gone.out
+    assert "in the article since version 2" in run("show", altered["after"]["quote"]).out
+    assert "until" in run("search", "boats").out.splitlines()[0]
+    assert "until" in run("article", "show", 1).out
     assert run("db", "check").code == 0
 
 
