@@ -52,8 +52,9 @@ def test_a_process_that_dies_once_costs_nothing(tmp_path: Path) -> None:
     assert {kind for _, kind in _read(6, partial(_fatal, "once", str(tmp_path)))} == {"Reading"}
 
 
+@pytest.mark.slow
 def test_a_document_that_never_ends_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "_LONGEST", 6.0)
+    monkeypatch.setattr(pool, "_LONGEST", 15.0)
     read = _read(5, partial(_fatal, "never ends", str(tmp_path)))
     assert [kind for _, kind in read] == ["Reading"] * 3 + ["InputError", "Reading"]
 

@@ -115,7 +115,7 @@ def test_neither_the_number_of_processes_nor_where_they_come_from_changes_what_i
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupted_run_ends_soundly_and_the_next_goes_on(tmp_path: Path, number: int, status: int) -> None:
-    folder = corpus(tmp_path / "in", 36)
+    folder = corpus(tmp_path / "in", 24)
     place = tmp_path / "a.db"
     running = start(place, folder, "--jobs", 2)
     wait(lambda: count(place) >= 3)
@@ -126,13 +126,13 @@ def test_an_interrupted_run_ends_soundly_and_the_next_goes_on(tmp_path: Path, nu
     assert "articles stored" in err
     assert "goes on from here" in err
     assert "Traceback" not in err
-    assert 3 <= count(place) < 36
+    assert 3 <= count(place) < 24
     with Store(place) as store:
         assert store.faults() == []
     stored = count(place)
     rest = ingest(place, folder, "--jobs", 2)
     assert rest.returncode == 0
-    assert f"{36 - stored} articles stored" in rest.stderr
+    assert f"{24 - stored} articles stored" in rest.stderr
     assert f"{stored} there already" in rest.stderr
     assert ingest(tmp_path / "whole.db", folder).returncode == 0
     assert tables(place) == tables(tmp_path / "whole.db")
@@ -175,9 +175,9 @@ def _killed(place: Path, folder: Path, seconds: float) -> bool:
 
 
 def test_a_killed_run_loses_nothing_and_leaves_no_process_behind(tmp_path: Path) -> None:
-    folder = corpus(tmp_path / "in", 24)
+    folder = corpus(tmp_path / "in", 16)
     place = tmp_path / "a.db"
-    for seconds in (0.9, 2.2):
+    for seconds in (0.9, 1.9):
         if _killed(place, folder, seconds) and place.exists():
             checked = subprocess.run(command("db", "check", "--db", place), capture_output=True, text=True, check=False)
             assert checked.returncode == 0, checked
