@@ -127,8 +127,7 @@ class Places:
             for address in listed:
                 yield from self._address(address)
         else:
-            said = ((Origin.SIDECAR, sidecar(file)),) if file != STDIN else ()
-            yield name, self._mine(Document(name, data=data, said=said))
+            yield name, self._mine(Document(name, data=data, said=((Origin.SIDECAR, sidecar(file)),)))
 
     def _entries(self, data: bytes, name: str) -> Found:
         """The articles that a feed carries; it was not taken from the web, so neither is what it points to."""

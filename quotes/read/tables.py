@@ -62,7 +62,7 @@ def _lines(path: Path, mapping: Mapping[str, str]) -> Found:
             try:
                 if len(line) > MAX_BYTES:
                     raise ReadError(f"{name}: larger than {MAX_BYTES // 1_000_000} MB, which no article is")
-                yield name, _document(_object(line.decode("utf-8-sig"), name), name, mapping)
+                yield name, _document(_object(_parsed(line.decode("utf-8-sig"), name), name), name, mapping)
             except UnicodeDecodeError:
                 yield name, ReadError(f"{name}: not in UTF-8; save it so")
             except InputError as error:
@@ -78,12 +78,15 @@ def _limited(file: IO[bytes]) -> Iterator[bytes]:
             rest = file.readline(MAX_BYTES + 1)
 
 
-def _object(text: str, name: str) -> dict[str, Any]:
+def _parsed(text: str, name: str) -> Any:
     try:
-        value = json.loads(text)
+        return json.loads(text)
     except (ValueError, RecursionError) as error:
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)[:100]
         raise ReadError(f"{name}: not JSON ({reason}); mend it") from error
+
+
+def _object(value: Any, name: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ReadError(f"{name}: no JSON object; give one with text, title, outlet, date, url")
     return value
@@ -94,17 +97,14 @@ def _whole(path: Path, mapping: Mapping[str, str]) -> Found:
     if len(data) > _LARGEST_JSON:
         raise ReadError(f"{path}: larger than {_LARGEST_JSON // 1_000_000} MB; give JSON Lines, one article a line")
     try:
-        value = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)[:100]
-        raise ReadError(f"{path}: not JSON ({reason}); mend it") from error
+        value = _parsed(data.decode("utf-8-sig"), str(path))
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{path}: not JSON ({str(error)[:100]}); mend it") from error
     several = value if isinstance(value, list) else [value]
     for number, one in enumerate(several, start=1):
         name = f"{path}:{number}" if isinstance(value, list) else str(path)
         try:
-            if not isinstance(one, dict):
-                raise ReadError(f"{name}: no JSON object; give one with text, title, outlet, date, url")
-            yield name, _document(one, name, mapping)
+            yield name, _document(_object(one, name), name, mapping)
         except InputError as error:
             yield name, error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, RowMapping
 from sqlmodel import Session
 
 from db import models, queries, versions
@@ -45,12 +45,17 @@ def version(connection: Connection, article_id: int, number: int | None) -> Arti
     Raises:
         NotFoundError: no such article or version.
     """
-    row = queries.article(connection, article_id)
-    if number is not None:
-        row = versions.version(connection, article_id, number)
+    row = standing(connection, article_id, number)
     if row is None:
         raise no_article(article_id)
     return convert.article(row)
+
+
+def standing(connection: Connection, article_id: int, number: int | None) -> RowMapping | None:
+    """The row with the text of an article as it is, or as it was in one of its versions; None where there is none."""
+    if number is None:
+        return queries.article(connection, article_id)
+    return versions.version(connection, article_id, number)
 
 
 def replace(session: Session, quote_ids: Iterable[int]) -> None:
@@ -67,12 +72,12 @@ def replace(session: Session, quote_ids: Iterable[int]) -> None:
         content = convert.spans(quote.content)
         if printed(version(connection, quote.article_id, quote.until).text, content) == quote.text:
             continue
-        standing = (
+        said = (
             row["number"]
             for row in reversed(versions.earlier(connection, quote.article_id))
             if printed(row["text"], content) == quote.text
         )
-        quote.until = next(standing, None)
+        quote.until = next(said, None)
         if quote.until is None:
             raise InputError(f"quote {quote_id} cannot come back: its article has another text by now")
         session.add(quote)

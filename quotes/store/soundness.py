@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection, RowMapping
 
 from db import clusters, queries, search, versions
 from quotes.records import Span, printed
+from quotes.store import history
 from quotes.text import normalise
 
 
@@ -60,9 +61,7 @@ def _is_as_read(row: RowMapping) -> bool:
 
 def _text(connection: Connection, article_id: int, number: int | None) -> str:
     """The text of an article, or of one of its versions; empty where there is none."""
-    row = queries.article(connection, article_id)
-    if number is not None:
-        row = versions.version(connection, article_id, number)
+    row = history.standing(connection, article_id, number)
     return row["text"] if row is not None else ""
 
 

@@ -6,9 +6,9 @@ with the version in which it stood last. What people have rejected does not come
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -21,14 +21,13 @@ from quotes.store.corrections import Corrected, corrected
 from quotes.store.results import Added, Reread
 from quotes.store.translate import stored
 from quotes.store.write import add_quotes, article_now, columns, storable
-from quotes.text import normalise
+from quotes.text import folded
 
 # Two readings of one place are one quote if they share half of the longer.
 _SHARED = 0.5
 _KEPT = "hash doc text blocks title byline published updated language ingested replaced origins fetched".split()
 # The same words stand in an article this often at most before the nearest of them are no more looked for.
 _REPEATS = 100
-_T = TypeVar("_T")
 
 
 def revise(session: Session, article: models.Article, reading: Reading, *, extractor: str) -> Added:
@@ -152,7 +151,7 @@ def _is_refused(quote: Quote, text: str, said: Corrected, taken: Sequence[Spans]
     """Whether people have said that a quote is none, or where it begins and ends."""
     if any(_overlap(content, quote.content) >= _SHARED for content in taken):
         return True
-    words = normalise(printed(text, quote.content)).text
+    words = folded(printed(text, quote.content))
     return any(
         row["normal"] == words or (same and _overlap(spans(row["content"]), quote.content) >= _SHARED)
         for row in said.rejected
@@ -176,15 +175,11 @@ def _paired(
                 left.remove(quote)
                 fresh.remove(now)
 
-    words = {id(now): normalise(printed(text, now.content)).text for now in found}
-    pair(lambda quote: _first(now for now in fresh if now.content == _moved(quote, shifts)))
-    pair(lambda quote: _first(now for now in fresh if words[id(now)] == quote.normal))
-    pair(lambda quote: _first(now for now in fresh if _overlap(_moved(quote, shifts), now.content) >= _SHARED))
+    words = {id(now): folded(printed(text, now.content)) for now in found}
+    pair(lambda quote: next((now for now in fresh if now.content == _moved(quote, shifts)), None))
+    pair(lambda quote: next((now for now in fresh if words[id(now)] == quote.normal), None))
+    pair(lambda quote: next((now for now in fresh if _overlap(_moved(quote, shifts), now.content) >= _SHARED), None))
     return pairs, left, fresh
-
-
-def _first(found: Iterator[_T]) -> _T | None:
-    return next(found, None)
 
 
 def _is_kept(session: Session, quote: models.Quote, said: Corrected) -> bool:
