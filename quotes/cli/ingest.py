@@ -136,9 +136,7 @@ def _store(plans: list[Plan], db: str | None) -> None:
             # Said even if the database fails half-way: what could not be read is lost to nobody.
             for failure in tally.failures:
                 note(f"quotes: {failure}")
-    if stopping.number is not None:
-        note("interrupted; the same command again goes on from here")
-        raise typer.Exit(stopping.status)
+    stopping.end()
     raise typer.Exit(0 if not tally.failures else 1 if tally.new or tally.versions or tally.known else 2)
 
 

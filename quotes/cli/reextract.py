@@ -60,7 +60,5 @@ def reextract(
         for failure in failures:
             note(f"quotes: {failure}")
         note(f"{done} articles read anew: {added} quotes added, {changed} changed, {gone} removed; {store.place}")
-    if stopping.number is not None:
-        note("interrupted; the same command again goes on from here")
-        raise typer.Exit(stopping.status)
+    stopping.end()
     raise typer.Exit(1 if failures else 0)

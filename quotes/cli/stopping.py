@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+import typer
+
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -26,10 +28,13 @@ class Stopping:
         self.number: int | None = None
         self._held = False
 
-    @property
-    def status(self) -> int:
-        """The exit status by the custom of shells: 130 after Ctrl-C, 143 after SIGTERM."""
-        return 128 + (self.number or 0)
+    def end(self) -> None:
+        """End the command if it was asked to stop, by the custom of shells: 130 after Ctrl-C, 143 after SIGTERM."""
+        from quotes.cli.output import note
+
+        if self.number is not None:
+            note("interrupted; the same command again goes on from here")
+            raise typer.Exit(128 + self.number)
 
     @contextmanager
     def held(self) -> Iterator[None]:

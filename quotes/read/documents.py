@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from quotes.errors import ReadError
 from quotes.read.decode import MAX_BYTES, decode
 from quotes.read.front import front_matter
 from quotes.read.given import Said, believe
 from quotes.read.html import read_fragment, read_page
 from quotes.read.plain import read_plain
-from quotes.read.raw import read_raw
+from quotes.read.raw import read_article
 from quotes.records import Article, Block, Origin, Span
 
 
@@ -69,13 +68,7 @@ def read_document(document: Document) -> Article:
         ReadError: missing, empty, too large, binary, in no known encoding, or without an article.
         InputError: a date or an address that is given is none.
     """
-    data = document.data
-    if document.path is not None:
-        try:
-            data = read_raw(document.path, MAX_BYTES + 1)
-        except OSError as error:
-            reason = f"cannot be read ({error.strerror}); check the path and its rights"
-            raise ReadError(f"{document.name}: {reason}") from error
+    data = document.data if document.path is None else read_article(document.path, MAX_BYTES + 1)
     media = document.media or (Media.PAGE if is_page(data) else Media.TEXT)
     text, replaced = decode(data, document.name, document.charset, page=media is not Media.TEXT)
     if media is Media.TEXT:

@@ -14,7 +14,7 @@ from quotes.read.documents import Document, Media
 from quotes.read.feed import FEEDS, entries, is_feed
 from quotes.read.files import ARCHIVES, TEXTS, article_files, is_file, sidecar
 from quotes.read.given import Given
-from quotes.read.raw import STDIN, kind, read_raw
+from quotes.read.raw import STDIN, kind, read_article
 from quotes.read.tables import TABLES, rows
 from quotes.read.urls import is_address
 from quotes.read.warc import pages
@@ -117,10 +117,7 @@ class Places:
     def _content(self, file: Path) -> Found:
         """The documents of a file that its name alone does not tell."""
         name = str(file)
-        try:
-            data = read_raw(file, MAX_BYTES + 1)
-        except OSError as error:
-            raise ReadError(f"{name}: cannot be read ({error.strerror}); check the path and its rights") from error
+        data = read_article(file, MAX_BYTES + 1)
         if kind(file) in FEEDS or is_feed(data):
             yield from self._told(self._entries(data, name))
         elif listed := _addresses(data):

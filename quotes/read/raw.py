@@ -33,6 +33,18 @@ def read_raw(path: Path, most: int) -> bytes:
             raise ReadError(f"{path}: damaged ({error}); get it again") from error
 
 
+def read_article(path: Path, most: int) -> bytes:
+    """As `read_raw`, of a file that is to be an article.
+
+    Raises:
+        ReadError: it cannot be read, standard input is closed, or what is packed is damaged.
+    """
+    try:
+        return read_raw(path, most)
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read ({error.strerror}); check the path and its rights") from error
+
+
 class _Bounded(io.RawIOBase):
     """What is packed, up to far more than any text unpacks to: what is made to unpack without an end costs hours."""
 
