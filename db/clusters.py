@@ -47,7 +47,7 @@ def near(
     for place in sorted({*range(len(asked))}.difference(short)):
         speakers, keys = asked[place]
         sql = f"SELECT {_SHARED} WHERE speakers = :speakers AND key IN :ids GROUP BY quote_id, size"
-        found[place] = sharing(connection, sql, keys, speakers=speakers)
+        found[place] = sharing(run_for(connection, sql, keys, speakers=speakers))
     return found
 
 

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, RowMapping
 
 from .models import Article, ArticleKey
 from .rows import in_batches, run, run_for, sharing
 
+# What stands in more articles than this is a house's phrase, or a text whose first copies tell its family.
+_MOST = 200
+
 
 def near(connection: Connection, keys: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """The articles that have any of the keys: how many of them, and of how many in all."""
-    sql = (
-        "SELECT article_id AS id, size, count(*) AS shared FROM article_key WHERE key IN :ids GROUP BY article_id, size"
+    """The first articles that have each of the keys: how many of them, and of how many in all."""
+    return sharing(row for batch in in_batches(keys) for row in _near(connection, batch))
+
+
+def _near(connection: Connection, keys: Sequence[int]) -> list[RowMapping]:
+    first = " UNION ALL ".join(
+        f"SELECT * FROM (SELECT article_id AS id, size FROM article_key WHERE key = :key{n} ORDER BY id LIMIT :most)"
+        for n in range(len(keys))
     )
-    return sharing(connection, sql, keys)
+    values = {f"key{n}": key for n, key in enumerate(keys)} | {"most": _MOST}
+    return run(connection, f"SELECT id, size, count(*) AS shared FROM ({first}) AS found GROUP BY id, size", values)
 
 
 def same_text(connection: Connection, article: int) -> list[int]:
@@ -35,6 +44,18 @@ def members(connection: Connection, articles: Iterable[int]) -> list[int]:
         " (SELECT family FROM article WHERE id IN :ids AND family IS NOT NULL)"
     )
     return sorted({row["id"] for row in run_for(connection, sql, articles)})
+
+
+def join(connection: Connection, articles: Iterable[int]) -> None:
+    """Make one family of some articles and all of theirs."""
+    ids = sorted(set(articles))
+    sql = "SELECT DISTINCT coalesce(family, id) AS first FROM article WHERE id IN :ids"
+    first, *others = sorted({row["first"] for row in run_for(connection, sql, ids)})
+    # What is of it already stays untouched: a story that everybody prints has a thousand copies.
+    moved = sa.update(Article).where(sa.column("family").is_distinct_from(first)).values(family=first)
+    for column, numbers in (("family", others), ("id", ids)):
+        for batch in in_batches(numbers):
+            connection.execute(moved.where(sa.column(column).in_(batch)))
 
 
 def put(connection: Connection, articles: Iterable[int], family: int | None) -> None:

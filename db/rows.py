@@ -54,15 +54,15 @@ def run_for(connection: Connection, sql: str, ids: Iterable[int], **values: Any)
     return [row for batch in in_batches(ids) for row in run(connection, sql, values | {"ids": batch})]
 
 
-def sharing(connection: Connection, sql: str, keys: Iterable[int], **values: Any) -> dict[int, tuple[int, int]]:
-    """What has any of the keys: how many of them, and of how many in all.
+def sharing(rows: Iterable[RowMapping]) -> dict[int, tuple[int, int]]:
+    """What has any of some keys: how many of them, and of how many in all.
 
     Args:
-        sql: gives rows with id, size, shared for those of the keys that are `IN :ids`.
+        rows: with id, size, shared for each batch of the keys.
     """
     shared: Counter[int] = Counter()
     size: dict[int, int] = {}
-    for row in run_for(connection, sql, keys, **values):
+    for row in rows:
         shared[row["id"]] += row["shared"]
         size[row["id"]] = row["size"]
     return {number: (count, size[number]) for number, count in shared.items()}

@@ -21,8 +21,7 @@ def enter(connection: Connection, article_id: int, article: Article) -> None:
     alike = _alike(connection, article_id, found)
     families.add_keys(connection, article_id, found)
     if alike:
-        kin = families.members(connection, alike)
-        families.put(connection, {*kin, article_id}, min({*kin, article_id}))
+        families.join(connection, [*alike, article_id])
 
 
 def leave(connection: Connection, article_id: int) -> None:

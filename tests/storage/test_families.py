@@ -57,3 +57,19 @@ def test_families_do_not_depend_on_the_order_and_part_again(tmp_path: Path, orde
         assert reports(store) == [(3, 3)]
         assert rows(store.place, "SELECT id FROM article WHERE family IS NOT NULL") == []
         assert store.faults() == []
+
+
+def test_a_story_that_more_print_than_are_looked_at_is_one_report(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("db.families._MOST", 2)
+    ids = [print_in(store, f"Paper {i}", f"{AGENCY} Page {i}.") for i in range(6)]
+    assert reports(store) == [(6, 1)]
+    store.remove_article(ids[0])
+    assert reports(store) == [(5, 1)]
+    assert store.faults() == []
+
+
+def test_a_book_printed_twice_is_one_report(store: Store) -> None:
+    book = " ".join(f"word{number}" for number in range(6000))
+    for outlet in ("Orsk Post", "Tarn Daily"):
+        print_in(store, outlet, f"{book} {outlet}.")
+    assert reports(store) == [(2, 1)]
