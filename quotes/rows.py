@@ -300,7 +300,13 @@ def revision_row(revision: Revision) -> Row:
 
 
 def _changed(sighting: Sighting) -> Row:
-    return {"quote": sighting.id, "speaker": sighting.speaker, "text": sighting.text}
+    return {
+        "quote": sighting.id,
+        "speaker": sighting.speaker,
+        "act": sighting.act.value,
+        "polarity": sighting.polarity.value,
+        "text": sighting.text,
+    }
 
 
 def failure_row(failure: Failure) -> Row:

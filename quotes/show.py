@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from quotes.entries import Sighting, SpeakerEntry
-from quotes.records import Article, Span
+from quotes.records import Act, Article, Polarity, Span
 from quotes.review import StoredReview
 from quotes.rows import Row, citation, diff_words, paragraph, sighting_row
 from quotes.text import normalise, visible
@@ -337,7 +337,10 @@ def history_page(article_id: int, revisions: Sequence[Revision]) -> RenderableTy
 
 
 def _said(quote: Sighting) -> str:
-    return f"{quote.id} {quote.speaker or '—'}: {quote.text}"
+    # Told where it is no plain statement: the same words, denied or only feared, are another quote.
+    how = [one.value for one in (quote.act, quote.polarity) if one not in (Act.STATEMENT, Polarity.ASSERTS)]
+    told = f" ({', '.join(how)})" if how else ""
+    return f"{quote.id} {quote.speaker or '—'}{told}: {quote.text}"
 
 
 def article_page(article: Article, article_id: int, ingested: str, sightings: Sequence[Sighting]) -> RenderableType:

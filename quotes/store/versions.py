@@ -1,7 +1,8 @@
 """An article whose text has changed, or that is read anew: what becomes of its quotes.
 
 A quote that still stands keeps its id, its claim, its reviews and what people have corrected; one that is gone stays
-with the version in which it stood last. What people have rejected does not come back.
+with the version in which it stood last. The same words of somebody else, or denied, are another quote. What people have
+rejected does not come back.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from quotes.records import Quote, Reading, Span, Spans, printed
 from quotes.store import families, people, settle
 from quotes.store.convert import spans
 from quotes.store.corrections import Corrected, corrected
+from quotes.store.moves import speakers_of
 from quotes.store.results import Added, Reread
 from quotes.store.translate import stored
 from quotes.store.write import add_quotes, article_now, columns, storable
@@ -91,10 +93,18 @@ def _merge(session: Session, article: models.Article, reading: Reading, old: str
     pairs, left, fresh = _paired([q for q in there if q not in bounded], found, text, shifts)
     outlet = article_now(session, article_id).outlet
     speaking = people.enter(session.connection(), article_id, outlet, [now.speakers for _, now in pairs])
+    same: list[tuple[models.Quote, Quote, list[int]]] = []
+    for (quote, now), ids in zip(pairs, speaking, strict=True):
+        if old is not None and _says_other(session, quote, now, ids, said):
+            shifts[quote.id or 0] = None
+            left.append(quote)
+            fresh.append(now)
+        else:
+            same.append((quote, now, ids))
     gone: list[models.Quote] = []
     with settle.changing(session, [q.id or 0 for q in there]):
         changed = 0
-        for (quote, now), ids in zip(pairs, speaking, strict=True):
+        for quote, now, ids in same:
             changed += _renew(session, quote, columns(reading.article, now, extractor), ids, said)
         for quote in (*left, *bounded):
             shift = shifts[quote.id or 0]
@@ -180,6 +190,17 @@ def _paired(
     pair(lambda quote: next((now for now in fresh if words[id(now)] == quote.normal), None))
     pair(lambda quote: next((now for now in fresh if _overlap(_moved(quote, shifts), now.content) >= _SHARED), None))
     return pairs, left, fresh
+
+
+def _says_other(session: Session, quote: models.Quote, found: Quote, speakers: Sequence[int], said: Corrected) -> bool:
+    """Whether another version of a text says of the same words that somebody else said them, or denied them.
+
+    Whoever read the earlier version has read something else, so that it must not seem to have said what the later does.
+    Where it named nobody, or where people have said who speaks, the quote only becomes clearer.
+    """
+    before = speakers_of(session, quote)
+    respoken = bool(before) and quote.id not in said.assigned and before != frozenset(speakers)
+    return respoken or (quote.act, quote.polarity) != (found.act.value, found.polarity.value)
 
 
 def _is_kept(session: Session, quote: models.Quote, said: Corrected) -> bool:

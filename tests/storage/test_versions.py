@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from quotes.entries import Sighting
 from quotes.errors import InputError, NotFoundError
 from quotes.history import revisions
-from quotes.records import Quote, Reading, Span
+from quotes.records import Act, Polarity, Quote, Reading, Span
 from quotes.review import Review
 from quotes.store import Filter, Store
 from tests.storage.test_registry import ids
@@ -62,6 +63,42 @@ def test_the_old_text_stays_and_quotes_say_in_which_versions_they_stand(store: S
 def test_an_altered_quote_is_shown_beside_what_it_was(store: Store) -> None:
     article = versions(store, [("Ida Dahl", FEES), ("Ida Dahl", KEEP)], [("Ida Dahl", LOWER), ("Ida Dahl", KEEP)])
     assert changed(store, article)[1] == ([], [], [(FEES, LOWER)], 1)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        pytest.param(("Peter Lund", FEES), id="somebody else"),
+        pytest.param((None, FEES), id="nobody any more"),
+        pytest.param(("Ida Dahl & Peter Lund", FEES), id="one more"),
+        pytest.param(("Ida Dahl", FEES, {"polarity": Polarity.DENIES}), id="denied"),
+        pytest.param(("Ida Dahl", FEES, {"act": Act.ATTITUDE}), id="only wished for"),
+    ],
+)
+def test_the_same_words_said_otherwise_are_another_quote(store: Store, now: Said) -> None:
+    article = versions(store, [("Ida Dahl", FEES), ("Ida Dahl", KEEP)])
+    before = {s.text: s for s in store.sightings(Filter())}
+    claim = before[FEES].claim
+    assert claim is not None
+    store.add_review(claim, Review("False"))
+    versions(store, [now, ("Ida Dahl", KEEP)], tail="corrected")
+    assert changed(store, article)[1] == ([], [], [(FEES, FEES)], 1)
+    first, second = ({s.text: s for s in entry.quotes} for entry in store.history(article))
+    assert (first[FEES].id, first[FEES].claim) == (before[FEES].id, claim)
+    assert _who(second[FEES]) != _who(first[FEES]) == _who(before[FEES])
+    [reviewed] = [c for c in store.claims(Filter(), limit=9) if c.ratings]
+    assert reviewed.id == claim
+    assert store.faults() == []
+
+
+def _who(sighting: Sighting) -> tuple[tuple[str, ...], Polarity, Act]:
+    return sighting.speakers, sighting.polarity, sighting.act
+
+
+def test_whom_a_version_names_first_says_what_was_said_before(store: Store) -> None:
+    article = versions(store, [(None, FEES)], [("Ida Dahl", FEES), ("Ida Dahl", KEEP)])
+    assert standing(store) == {FEES: (1, None), KEEP: (2, None)}
+    assert changed(store, article)[1] == ([KEEP], [], [], 1)
 
 
 def test_what_still_stands_keeps_id_claim_and_review(store: Store) -> None:
