@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from db import models, repository
+from db import models, repository, versions
 from quotes.errors import InputError
 from quotes.records import Quote, Reading, Span, Spans, printed
 from quotes.store import families, people, settle
@@ -94,11 +94,12 @@ def _merge(session: Session, article: models.Article, reading: Reading, old: str
     outlet = article_now(session, article_id).outlet
     speaking = people.enter(session.connection(), article_id, outlet, [now.speakers for _, now in pairs])
     same: list[tuple[models.Quote, Quote, list[int]]] = []
+    others: list[Quote] = []
     for (quote, now), ids in zip(pairs, speaking, strict=True):
         if old is not None and _says_other(session, quote, now, ids, said):
             shifts[quote.id or 0] = None
             left.append(quote)
-            fresh.append(now)
+            others.append(now)
         else:
             same.append((quote, now, ids))
     gone: list[models.Quote] = []
@@ -119,12 +120,27 @@ def _merge(session: Session, article: models.Article, reading: Reading, old: str
         session.flush()
     last = max((q.position for q in _quotes(session, article_id)), default=-1)
     found_in = replace(reading.article, outlet=outlet)
-    add_quotes(session.connection(), article_id, found_in, fresh, extractor, version=number, first=last + 1)
+    before = [row["text"] for row in versions.earlier(session.connection(), article_id)]
+    since = [_since(quote, text, before) for quote in fresh] + [number] * len(others)
+    add_quotes(session.connection(), article_id, found_in, fresh + others, extractor, since=since, first=last + 1)
     session.expire_all()
     article.extractor = extractor
     session.add(article)
     _number(session, article_id)
-    return Reread(len(fresh), changed, len(gone), len(left) + len(bounded) - len(gone))
+    return Reread(len(fresh) + len(others), changed, len(gone), len(left) + len(bounded) - len(gone))
+
+
+def _since(quote: Quote, text: str, before: Sequence[str]) -> int:
+    """Since which version a new quote stands: one that was only overlooked must not look as if it had been added.
+
+    Args:
+        text: that it was found in.
+        before: the texts of the versions before that.
+    """
+    words = text[slice(*_stretch(quote))]
+    # Counted, since the same words may have been printed once more.
+    lacking = (number for number, earlier in enumerate(before, 1) if earlier.count(words) < text.count(words))
+    return max(lacking, default=0) + 1
 
 
 def _shift(quote: models.Quote, old: str, new: str) -> int | None:
@@ -138,7 +154,7 @@ def _shift(quote: models.Quote, old: str, new: str) -> int | None:
     return min(places, key=abs, default=None)
 
 
-def _stretch(quote: models.Quote) -> tuple[int, int]:
+def _stretch(quote: models.Quote | Quote) -> tuple[int, int]:
     """From the first character of a quote, its source and its cue to the last."""
     places = [place for pairs in (quote.content, quote.source, quote.cue) for place in pairs]
     return min(start for start, _ in places), max(end for _, end in places)

@@ -62,17 +62,18 @@ def add_quotes(
     quotes: Sequence[Quote],
     extractor: str,
     *,
-    version: int = 1,
+    since: Sequence[int] | None = None,
     first: int = 0,
 ) -> None:
     """Store quotes of an article with their speakers, and find their claims.
 
     Args:
-        version: of the article, since which they stand.
+        since: the version of the article since which each stands; the first, if None.
         first: the position of the first, behind all that are there.
     """
     speaking = people.enter(connection, article_id, article.outlet, [quote.speakers for quote in quotes])
-    rows = [columns(article, quote, extractor) | {"since": version} for quote in quotes]
+    numbers = since or [1] * len(quotes)
+    rows = [columns(article, q, extractor) | {"since": number} for q, number in zip(quotes, numbers, strict=True)]
     ids = incoming.add_quotes(connection, article_id, rows, speaking, first=first)
     said = (
         (Statement(number, row["text"], quote.kind, quote.polarity), speakers)

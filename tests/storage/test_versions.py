@@ -95,6 +95,24 @@ def _who(sighting: Sighting) -> tuple[tuple[str, ...], Polarity, Act]:
     return sighting.speakers, sighting.polarity, sighting.act
 
 
+def test_what_was_overlooked_in_earlier_versions_is_not_said_to_be_added(store: Store) -> None:
+    article = versions(store, [("Ida Dahl", FEES)], tail=f"{KEEP}\n{HERRING}")
+    versions(store, [("Ida Dahl", BREAD), ("Ida Dahl", HERRING)], tail=KEEP)
+    assert standing(store) == {FEES: (1, 1), BREAD: (2, None), HERRING: (1, None)}
+    stored, _ = store.article(article)
+    start = stored.text.index(KEEP)
+    found = reading(("Ida Dahl", BREAD), ("Ida Dahl", HERRING)).quotes
+    again(store, article, *found, replace(found[0], content=(Span(start, start + len(KEEP)),)))
+    assert standing(store)[KEEP] == (1, None)
+    assert changed(store, article) == [([FEES, HERRING, KEEP], [], [], 0), ([BREAD], [FEES], [], 2)]
+    assert store.faults() == []
+
+
+def test_the_same_words_printed_once_more_are_added(store: Store) -> None:
+    article = versions(store, [("Ida Dahl", KEEP)], [("Ida Dahl", KEEP), ("Ida Dahl", KEEP)])
+    assert changed(store, article)[1] == ([KEEP], [], [], 1)
+
+
 def test_whom_a_version_names_first_says_what_was_said_before(store: Store) -> None:
     article = versions(store, [(None, FEES)], [("Ida Dahl", FEES), ("Ida Dahl", KEEP)])
     assert standing(store) == {FEES: (1, None), KEEP: (2, None)}
