@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy.engine import Engine
@@ -21,6 +21,7 @@ def backup(engine: Engine, file: Path) -> None:
         file: there whole or not at all; one that is there is replaced.
 
     Raises:
+        CorruptError: the database is damaged; the file stays as it was.
         DatabaseError: the copy cannot be written.
     """
     source = _file(engine)
@@ -32,7 +33,13 @@ def backup(engine: Engine, file: Path) -> None:
             closing(sqlite3.connect(source)) as here,
             closing(sqlite3.connect(partial)) as there,
         ):
+            with translated(str(source)):
+                # What cannot be read at all is the fault of the database, not of the file that is written.
+                here.execute("SELECT count(*) FROM sqlite_master")
             _copy(here, there, str(source))
+            # Copied page by page, damage too; it must not take the place of an earlier copy that is sound.
+            with translated(str(source)):
+                _refuse_damaged(there.execute("PRAGMA integrity_check(1)").fetchone()[0], source)
             # A copy is one file, without a log beside it.
             there.execute("PRAGMA journal_mode = DELETE")
         with partial.open("rb") as written:
@@ -41,7 +48,9 @@ def backup(engine: Engine, file: Path) -> None:
     except OSError as error:
         raise ReadOnlyError(f"{file} cannot be written ({error.strerror}); choose another place") from error
     finally:
-        partial.unlink(missing_ok=True)
+        # Where it cannot even have a name, the error is that it could not be made.
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def restore(place: str | Path, file: Path) -> Path | None:
@@ -68,9 +77,12 @@ def restore(place: str | Path, file: Path) -> Path | None:
         engine = open_any(place, create=False)
         try:
             backup(engine, kept)
+        except CorruptError:
+            engine.dispose()
+            _set_aside(target, kept)
         finally:
             engine.dispose()
-    else:
+    if not target.exists() or not target.stat().st_size:
         # Made, so that it has its log; the copy replaces what is in it.
         connect(place, create=True).dispose()
     with translated(str(target)), closing(sqlite3.connect(file)) as here, closing(sqlite3.connect(target)) as there:
@@ -88,25 +100,44 @@ def _verify(file: Path) -> None:
                 raise CorruptError(f"{file} holds no quotes database; give a file that `quotes db backup` made")
             with engine.connect() as connection:
                 wrong = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
-        if wrong != "ok":
-            raise CorruptError(f"{file} is damaged ({wrong}); give another copy")
+        _refuse_damaged(wrong, file)
     finally:
         engine.dispose()
+
+
+def _refuse_damaged(wrong: object, file: Path) -> None:
+    if wrong != "ok":
+        raise CorruptError(f"{file} is damaged ({wrong}); restore a backup, or give another file")
+
+
+def _set_aside(target: Path, kept: Path) -> None:
+    """Move a database that is too damaged to be copied, with its log, which may have what it lacks."""
+    for ending in ("-wal", "-shm", ""):
+        try:
+            target.with_name(target.name + ending).rename(kept.with_name(kept.name + ending))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise ReadOnlyError(f"{target} cannot be moved to {kept} ({error.strerror}); check the rights") from error
 
 
 def _copy(here: sqlite3.Connection, there: sqlite3.Connection, name: str) -> None:
     until = time.monotonic() + BUSY_SECONDS
 
-    def wait(_status: int, remaining: int, total: int) -> None:
-        # All pages go in one step; whoever is asked again has found it locked.
-        if remaining and time.monotonic() > until:
+    def wait(status: int, _remaining: int, _total: int) -> None:
+        # How much remains is not known before the first step, which a lock keeps from being made.
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:
             raise LockedError(f"{name} is locked by another process; wait for it to end and try again")
 
     here.backup(there, progress=wait)
 
 
 def _refuse_same(one: Path, other: Path) -> None:
-    if one.resolve() == other.resolve():
+    # Two names of one file are one database, and SQLite keeps a log of its own for each.
+    same = one.resolve() == other.resolve()
+    with suppress(OSError):
+        same = same or one.samefile(other)
+    if same:
         raise MissingError(f"{other} is the database itself; give another file")
 
 

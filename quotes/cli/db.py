@@ -70,7 +70,7 @@ def backup(
     from quotes.cli.output import note
     from quotes.store import backup as copy
 
-    if file.exists() and not force:
+    if os.path.lexists(file) and not force:
         raise InputError(f"{file} is there already; choose another name, or add --force to replace it")
     note(f"{copy(place(db), file)} copied to {file}")
 
