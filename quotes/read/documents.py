@@ -53,10 +53,15 @@ class Document:
         return replace(self, said=(*self.said, *said))
 
 
-# By hand: what a page begins with, behind white space, comments and a prolog. What is passed over is never tried again
-# in another way: of a thousand comments there would be more ways than can be counted.
+HTML = frozenset({"text/html", "application/xhtml+xml"})
+"""What servers call a page."""
+# By hand: what a page begins with, behind white space, comments and a prolog, where nothing else tells that it is one.
+# Browsers need neither the space in the doctype, which programs that make pages small leave out, nor the outer tags.
+# What is passed over is never tried again in another way: of a thousand comments there would be more ways than can be
+# counted.
 _PAGE = re.compile(
-    rb"(?>\s|\xef\xbb\xbf|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>){0,20}<(?:!doctype\s+html|html|head|body|meta)\b",
+    rb"(?>\s|\xef\xbb\xbf|<!--.{0,8000}?-->|<\?xml[^>]{0,200}>){0,20}"
+    rb"<(?:!doctype\s*html|(?:html|head|body|meta|title|link|script|style|div|table)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 

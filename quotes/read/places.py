@@ -10,9 +10,9 @@ from typing import Protocol
 
 from quotes.errors import InputError, ReadError
 from quotes.read.decode import MAX_BYTES
-from quotes.read.documents import Document, Media
+from quotes.read.documents import HTML, Document, Media
 from quotes.read.feed import FEEDS, entries, is_feed
-from quotes.read.files import ARCHIVES, TEXTS, article_files, is_file, sidecar
+from quotes.read.files import ARCHIVES, PAGES, TEXTS, article_files, is_file, sidecar
 from quotes.read.given import Given
 from quotes.read.raw import STDIN, kind, read_article
 from quotes.read.tables import TABLES, rows
@@ -40,6 +40,10 @@ class Fetched(Protocol):
     @property
     def data(self) -> bytes:
         """Its bytes, unpacked."""
+
+    @property
+    def media(self) -> str:
+        """The media type that its server tells; "" if it tells none."""
 
     @property
     def charset(self) -> str | None:
@@ -110,7 +114,9 @@ class Places:
             elif ending in FEEDS or file == STDIN or (named and ending in TEXTS):
                 yield from self._content(file)
             else:
-                yield name, self._mine(Document(name, path=file, said=((Origin.SIDECAR, sidecar(file)),)))
+                # A page may begin with anything, an advertisement's script say; its name tells what it is.
+                media = Media.PAGE if ending in PAGES else None
+                yield name, self._mine(Document(name, path=file, media=media, said=((Origin.SIDECAR, sidecar(file)),)))
         except InputError as error:
             yield name, error
 
@@ -167,7 +173,8 @@ class Places:
 
 
 def _taken(address: str, page: Fetched) -> Document:
-    return Document(address, data=page.data, charset=page.charset, fetched=page.fetched, address=page.url)
+    media = Media.PAGE if page.media in HTML else None
+    return Document(address, data=page.data, media=media, charset=page.charset, fetched=page.fetched, address=page.url)
 
 
 def _carried(name: str, content: str, given: Given) -> Document:

@@ -48,6 +48,8 @@ def rows(path: Path, mapping: Mapping[str, str]) -> Found:
         yield from found
     except InputError as error:
         yield str(path), error
+    except UnicodeDecodeError:
+        yield str(path), ReadError(f"{path}: not in UTF-8; save it so. The rows before were read")
     except (OSError, EOFError, ValueError, zlib.error, csv.Error) as error:
         reason = getattr(error, "strerror", None) or error
         yield str(path), ReadError(f"{path}: cannot be read on ({reason}); the rows before were read. Mend it")

@@ -10,14 +10,14 @@ from typing import Any
 from quotes.errors import InputError, ReadError
 from quotes.read.dates import is_iso
 from quotes.read.decode import MAX_BYTES
-from quotes.read.documents import Document, Media
+from quotes.read.documents import HTML, Document, Media
 from quotes.read.given import Given
 from quotes.read.raw import STDIN, opened
 from quotes.read.urls import known_address
 from quotes.records import Origin
 
 _LONGEST_HEADERS = 1_000_000
-_MEDIA = {"text/html": Media.PAGE, "application/xhtml+xml": Media.PAGE, "text/plain": Media.TEXT}
+_MEDIA = dict.fromkeys(HTML, Media.PAGE) | {"text/plain": Media.TEXT}
 
 
 def pages(path: Path) -> Iterator[tuple[str, Document | InputError]]:

@@ -136,7 +136,7 @@ def test_a_line_longer_than_any_article_is_passed_over(tmp_path: Path) -> None:
     ("name", "data", "message"),
     [
         ("a.csv", b"", "no header"),
-        ("a.csv", b"text,title\n\xff\xfe,x\n", "cannot be read on"),
+        ("a.csv", b"text,title\n\xff\xfe,x\n", "not in UTF-8; save it so"),
         ("a.json", b"{", "not JSON"),
         ("a.json", b"[" * 100_000, "nested too deeply"),
         ("a.json", b"3", "no JSON object"),
@@ -324,6 +324,7 @@ class Answer:
     url: str
     data: bytes
     charset: str | None = None
+    media: str = "text/html"
     fetched: str = "2025-06-01T00:00:00Z"
     unchanged: bool = False
 
