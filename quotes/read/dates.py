@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 _MONTHS = [
@@ -50,9 +50,19 @@ _WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_DAYS)}|yesterday|today)\b", re.IGN
 
 
 _STAMP = re.compile(
-    r"(\d{4})-?(\d\d)-?(\d\d)"
-    r"(?:(?:T|\s+| at )(\d\d):?(\d\d)(?::?\d\d(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
+    r"(?P<year>\d{4})(?:(?P<month>\d\d)(?P<day>\d\d)|(?P<mark>[-/.])(?P<m>\d\d?)(?P=mark)(?P<d>\d\d?))"
+    r"(?:(?:T|\s+| at |(?<=\d{8}))(?P<hour>\d\d):?(?P<minute>\d\d)(?::?\d\d(?:[.,]\d+)?)?"
+    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
     re.ASCII | re.IGNORECASE,
+)
+# Seconds or milliseconds since 1970.
+_EPOCH = re.compile(r"(\d{10})(?:\d{3})?", re.ASCII)
+# As C, Java and JavaScript write a date where nobody says how: "Sun Nov 05 16:05:00 EST 2023",
+# "Sun Nov 05 2023 16:05:00 GMT-0500 (Eastern Standard Time)".
+_UNFORMATTED = re.compile(
+    r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2})\s+(?P<day>\d\d?)(?: (?P<year>\d{4}))? (?P<time>\d\d:\d\d:\d\d)"
+    r"(?: (?:GMT(?=[+-]))?(?P<zone>[A-Z]{1,5}|[+-]\d{4}))?(?: (?P<late>\d{4}))?(?: \([^()]*\))?",
+    re.ASCII,
 )
 
 _SENT = re.compile(
@@ -64,21 +74,27 @@ def parse_date(text: str) -> str | None:
     """A date in any of the forms that machines and people write, as ISO 8601.
 
     Args:
-        text: ISO 8601 with or without its marks, RFC 2822 as in mail and feeds, or as printed ("21 May 2025, 13:29").
+        text: ISO 8601 with or without its marks, RFC 2822 as in mail and feeds, seconds or milliseconds since 1970, as
+            programs write it to themselves, or as printed ("21 May 2025, 13:29").
 
     Returns:
         To the day or the minute, with the offset from UTC where it is told ("2025-05-21T13:29+02:00"); None where
         it is no date, names no day, or could be two.
     """
     text = text.strip()
+    if epoch := _EPOCH.fullmatch(text):
+        return f"{datetime.fromtimestamp(int(epoch[1]), UTC):%Y-%m-%dT%H:%M}Z"
     if stamp := _STAMP.fullmatch(text):
-        year, month, day, hour, minute, zone = stamp.groups()
+        hour, minute, zone = stamp["hour"], stamp["minute"], stamp["zone"]
         # Midnight anywhere is how programs write a day.
         told = hour and (zone or (hour, minute) != ("00", "00"))
-        made = f"{year}-{month}-{day}" + (f"T{hour}:{minute}{_offset(zone)}" if told else "")
+        made = f"{stamp['year']}-{stamp['month'] or stamp['m']:0>2}-{stamp['day'] or stamp['d']:0>2}"
+        made += f"T{hour}:{minute}{_offset(zone)}" if told else ""
         return made if is_iso(made) else None
     if is_iso(text):
         return text
+    if (bare := _UNFORMATTED.fullmatch(text)) and (year := bare["year"] or bare["late"]):
+        text = f"{bare['day']} {bare['month']} {year} {bare['time']} {bare['zone'] or ''}".strip()
     if _SENT.fullmatch(text):
         try:
             sent = parsedate_to_datetime(text)
