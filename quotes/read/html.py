@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import html
 import logging
 import re
 from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 from quotes.errors import ReadError
 from quotes.read.dates import parse_date
+from quotes.read.decode import UNREADABLE
 from quotes.read.given import Given, Said, believe
 from quotes.read.news import linked
 from quotes.read.plain import read_clean
 from quotes.read.urls import known_address
 from quotes.records import Article, Origin
 
-# What trafilatura and htmldate do takes up to 0.1 ms an element, and longer the deeper it lies. The most that pages of
-# news sites have is some ten thousand, on the average less than thirty deep.
-_MOST_ELEMENTS, _DEEPEST = 20_000, 60
+# What trafilatura and htmldate do takes up to 0.1 ms an element, and longer the deeper it lies; 0.1 ms for ten of its
+# attributes, and a second for a million letters. The most that pages of news sites have is some ten thousand
+# elements, on the average less than thirty deep, with five attributes each.
+_MOST_ELEMENTS, _DEEPEST, _MOST_LETTERS = 20_000, 60, 3_000_000
+# Of more elements, only those are searched for a date that are made for one: each that holds one takes a millisecond.
+_MOST_SEARCHED = 5_000
+# An attribute that is longer holds a picture, or what a script keeps; of a script, what is no JSON-LD is not looked at.
+_LONGEST_VALUE = 10_000
 # libxml2 compares each attribute of an element with all before it; no page means so many.
 _LONG_TAG = re.compile(r"<(/?\w+)\s[^<>]{8000,}>")
 _MOST_ATTRIBUTES = 500
@@ -33,7 +41,7 @@ _FEWEST_LETTERS = 25
 # The elements in which trafilatura gives an article.
 _FOUND = frozenset("p head quote list item row table lb code ab div figure".split())
 _BETWEEN = {"cell": "\t", "td": "\t", "th": "\t"}
-_SPACE = re.compile(r"[^\S\n\t]+")
+_SPACE = re.compile(r"[^\S\n\t]{2,}|[^\S\n\t ]")
 # Between a headline and the name of its site.
 _SITE = r"\s+[|–—·»:-]\s+"
 _BEHIND = re.compile(r"(.+?)(?:\s+[-–—|·»]\s+(?:(?:[A-Z][\w'’.&-]*|of|the|and|&)\s*){1,4})+")
@@ -64,16 +72,20 @@ def read_page(page: str, doc: str, address: str | None = None) -> tuple[Article,
     page = _LONG_TAG.sub(_shorter, page)
     tree = _tree(page)
     usual = tree is not None and _is_usual(tree)
+    text = _text(tree) if usual else ""
     said: list[Said] = []
     if tree is not None:
         meta, printed = _meta(tree), _printed(tree) if usual else Given()
-        if _is_behind(printed.title, meta.title):
-            meta = replace(meta, title=printed.title)
+        meta = replace(meta, title=_headline(meta.title, meta.outlet, printed.title))
         here = address or known_address(meta.url) or known_address(printed.url)
-        told = [(Origin.LINKED, linked(page, here, meta.title)), (Origin.META, meta), (Origin.PAGE, printed)]
+        news = linked(page, here, meta.title)
+        news = replace(news, title=_headline(news.title, news.outlet or meta.outlet, meta.title, printed.title))
+        # The nearest to its date that a page tells, where it tells only when it was changed.
+        printed = replace(printed, date=printed.date or news.updated or meta.updated)
+        told = [(Origin.LINKED, news), (Origin.META, meta), (Origin.PAGE, printed)]
         said = [(origin, _sound(given, address)) for origin, given in told]
     title = believe(Article(doc, ""), said).title
-    text = (_text(tree) if usual else "") or _all_text(page)
+    text = text or _all_text(page)
     if not text:
         raise ReadError(f"{doc}: no article in this page; give its text as a .txt file")
     return read_clean(_headed(text, title), doc, title), said
@@ -99,22 +111,46 @@ def _tree(page: str) -> Any:
     from trafilatura.utils import load_html
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    # It takes for no page what does not name itself at once.
+    named = page if "html" in page[:50].lower() else f"<html>{page}"
     try:
-        return load_html(page)
+        return load_html(named)
     except Exception:  # of many types; the simple reading below takes what no parser does
         return None
 
 
 def _is_usual(tree: Any) -> bool:
-    """Whether a page is of a size and shape that the libraries are quick with."""
+    """Whether a page is of a size and shape that the libraries are quick with, once it is rid of what no article is in.
+
+    Drawings, and long scripts and attributes, are taken out of the tree.
+    """
     from lxml import etree
 
-    count = depth = total = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+    etree.strip_elements(tree, "svg", with_tail=False)
+    count = depth = total = letters = attributes = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        count += event == "start"
         total += depth
-    return count <= _MOST_ELEMENTS and total <= 2 * _DEEPEST * count
+        if event == "end":
+            letters += len(element.tail or "")
+            continue
+        count += 1
+        attributes += len(element.attrib)
+        if attributes > 10 * _MOST_ELEMENTS:
+            return False
+        for name, value in element.items():
+            if len(value) > _LONGEST_VALUE:
+                del element.attrib[name]
+            else:
+                letters += len(value)
+        if (
+            element.tag == "script"
+            and len(element.text or "") > _LONGEST_VALUE
+            and "ld+json" not in element.get("type", "")
+        ):
+            element.text = None
+        letters += len(element.text or "")
+    return count <= _MOST_ELEMENTS and total <= 2 * _DEEPEST * count and letters <= _MOST_LETTERS
 
 
 def _text(tree: Any) -> str:
@@ -132,11 +168,12 @@ def _text(tree: Any) -> str:
 
 def _all_text(page: str) -> str:
     """All that a page shows, a paragraph for each block of it; for pages in which no article can be told apart."""
-    from lxml import etree, html
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
 
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+        root = document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return ""
     body = root.find("body")
@@ -161,7 +198,8 @@ def _paragraphs(root: Any, blocks: frozenset[str]) -> str:
         parts.append("" if unseen or not inner else inner.replace("\n", " "))
     lines = (_SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n"))
     text = "\n\n".join(line for line in lines if line)
-    return text if sum(map(str.isalpha, text)) >= _FEWEST_LETTERS else ""
+    letters = islice(filter(str.isalpha, text), _FEWEST_LETTERS)
+    return text if len(list(letters)) == _FEWEST_LETTERS else ""
 
 
 def _headed(text: str, title: str | None) -> str:
@@ -175,13 +213,18 @@ def _headed(text: str, title: str | None) -> str:
 def _meta(tree: Any) -> Given:
     """What the meta elements of a page say: Open Graph, Dublin Core, and what the large content systems write."""
     said: dict[str, str] = {}
-    for element in tree.iterfind(".//meta"):
+    # Elsewhere in the page, microdata and RDFa tell dates, with their time.
+    for element in (*tree.iterfind(".//meta"), *tree.xpath(".//*[self::time or @content][@itemprop or @property]")):
         name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
-        if name and (content := " ".join((element.get("content") or "").split())[:_LONGEST]):
-            said.setdefault(name, content)
+        value = html.unescape(element.get("content") or element.get("datetime") or "")
+        if name and (content := " ".join(UNREADABLE.sub("\ufffd", value).split())[:_LONGEST]):
+            said.setdefault(name.removeprefix("schema:"), content)
 
     def first(names: str) -> str | None:
         return next((said[name] for name in names.split() if name in said), None)
+
+    def day(names: str) -> str | None:
+        return next(filter(None, (parse_date(said[name]) for name in names.split() if name in said)), None)
 
     outlet = first("og:site_name application-name dc.publisher article:publisher_name")
     title = first("og:title twitter:title dc.title dcterms.title sailthru.title parsely-title headline")
@@ -198,35 +241,44 @@ def _meta(tree: Any) -> Given:
         outlet=outlet,
         title=_bare(title, outlet) if title else None,
         byline=None if byline and ("://" in byline or byline.startswith("@")) else byline,
-        date=_parsed(first(dates)),
-        updated=_parsed(first(updates)),
+        date=day(dates),
+        updated=day(updates),
         url=first("og:url"),
     )
 
 
 def _printed(tree: Any) -> Given:
-    """What else a page tells of its article, found by htmldate and trafilatura."""
+    """What else a page tells of its article, found by htmldate and trafilatura; the tree is worn out by it."""
     from htmldate import find_date
+    from lxml import etree
     from trafilatura.metadata import extract_metadata
 
     links = {element.get("rel", "").lower(): element.get("href") for element in tree.iterfind(".//link[@rel]")}
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%d")
+    try:
+        everywhere = sum(1 for _ in tree.iter()) <= _MOST_SEARCHED
+        date = find_date(tree, extensive_search=everywhere, original_date=True, max_date=tomorrow)
+        if date and date.endswith("-01-01"):
+            # What it makes of a year alone, that of a copyright say, where it looks everywhere.
+            date = find_date(tree, extensive_search=False, original_date=True, max_date=tomorrow)
+    except Exception:  # it is not proof against every page
+        date = None
+    # Each < of JSON-LD and of meta elements it follows to the end: hours where there are some hundred thousand.
+    etree.strip_elements(tree, "script", with_tail=False)
+    for element in tree.iterfind(".//meta[@content]"):
+        element.set("content", element.get("content")[:_LONGEST].replace("<", " "))
     try:
         found = extract_metadata(tree, extensive=False)
         title, byline, outlet = found.title, found.author, found.sitename
     except Exception:  # it is not proof against every page
         title = byline = outlet = None
-    tomorrow = (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%d")
-    try:
-        date = find_date(tree, original_date=True, max_date=tomorrow)
-    except Exception:  # it is not proof against every page
-        date = None
     outlet = _line(outlet)
     title = _line(title)
     return Given(
         outlet=outlet,
         title=_cut(_bare(title, outlet)) if title else None,
         byline=(_line(byline) or "").replace("; ", ", ") or None,
-        date=_parsed(date),
+        date=date,
         url=links.get("canonical"),
     )
 
@@ -235,9 +287,18 @@ def _line(value: Any) -> str | None:
     return (" ".join(value.split())[:_LONGEST] or None) if isinstance(value, str) else None
 
 
-def _is_behind(headline: str | None, title: str | None) -> bool:
-    """Whether a title is a headline with something behind it, a site's name say."""
-    return bool(headline and title and re.match(rf"{re.escape(headline)}{_SITE}\S", title))
+def _headline(title: str | None, site: str | None, *others: str | None) -> str | None:
+    """A headline without what stands behind it, and whole, as far as the site's name and other titles tell."""
+    if title is None:
+        return None
+    title = _bare(title, site)
+    for other in filter(None, others):
+        if re.match(rf"{re.escape(other)}{_SITE}\S", title):
+            return other
+        start = title.removesuffix("…").removesuffix("...").rstrip()
+        if start != title and other.startswith(start) and len(other) > len(title):
+            return other
+    return title
 
 
 def _bare(title: str, site: str | None) -> str:
@@ -252,10 +313,6 @@ def _cut(title: str) -> str:
     """The title of a window without what looks like the name of a site behind it: a few words, each with a capital."""
     found = _BEHIND.fullmatch(title)
     return found[1] if found and len(found[1].split()) >= _HEADLINE_WORDS else title
-
-
-def _parsed(value: str | None) -> str | None:
-    return parse_date(value) if value else None
 
 
 def _sound(given: Given, address: str | None) -> Given:

@@ -21,7 +21,7 @@ LARGEST = 50_000_000
 _DEEPEST = 20
 """So many lists, graphs and feeds may lie in each other."""
 _DIGITS = 18
-_SCRIPT = re.compile(r"<script\b([^<>]*)>", re.IGNORECASE)
+_SCRIPT = re.compile(r"<!--|<script\b([^<>]*)>", re.IGNORECASE)
 _END = re.compile(r"</script", re.IGNORECASE)
 # Each run of spaces is read once; else a megabyte of them takes hours.
 _LINKED = re.compile(r"""\btype\s*+=\s*+["']?\s*+application/ld\+json""", re.IGNORECASE)
@@ -185,6 +185,11 @@ def scripts(page: str) -> list[str]:
     found: list[str] = []
     at = 0
     while opening := _SCRIPT.search(page, at):
+        if opening[0] == "<!--":
+            # What stands in a comment was taken out of the page. The shortest comment is <!-->.
+            end = page.find("-->", opening.start() + 2)
+            at = end + 3 if end >= 0 else len(page)
+            continue
         closing = _END.search(page, opening.end())
         at = closing.end() if closing else len(page)
         if _LINKED.search(opening[1]):

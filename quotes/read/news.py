@@ -10,6 +10,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
 from quotes.read.dates import parse_date
@@ -23,12 +24,13 @@ _NEWS = re.compile(r"(?:\w*News|LiveBlog|Blog|SocialMedia|Satirical|Scholarly|Te
 _PAGES = frozenset({"WebPage", "ItemPage", "VideoObject", "NewsMediaOrganization"})
 # An article that stands under these is one that the page points to.
 _ELSEWHERE = frozenset({"itemListElement", "hasPart", "mentions", "citation", "isBasedOn", "relatedLink", "isPartOf"})
+# What stands under these is a piece of an article, though it may have its type, and its address with a fragment.
+_PIECES = frozenset({"liveBlogUpdate", "comment"})
 _DEEPEST, _MOST = 20, 5000
-_TRAILING = re.compile(r",(?=\s*[}\]])")
-# Each run of spaces is read once; else a megabyte of them takes hours.
-_WRAPPED = re.compile(
-    r"^\s*(?:<!--|<!\[CDATA\[|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|(?://|/\*|(?<!\s))\s*+\]\]>(?:\s*+\*/)?)\s*+;?\s*+$"
-)
+_TRAILING = re.compile(r",(?=\s*+[}\]])")
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_OPENING = re.compile(r"[{\[]")
+_DECODER = json.JSONDecoder(strict=False)
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _LONGEST = 2000
 
@@ -41,7 +43,8 @@ def linked(page: str, address: str | None = None, title: str | None = None) -> G
         address: where it was, to tell its article from others that it speaks of.
         title: what it calls itself elsewhere, for the same.
     """
-    held = [one for script in scripts(page)[:50] for one in _objects(_parsed(script), _DEEPEST, False)][:_MOST]
+    found = (_objects(_parsed(script), _DEEPEST, False) for script in scripts(page)[:50])
+    held = list(islice(chain.from_iterable(found), _MOST))
     by_id = {value["@id"]: value for value, _ in held if isinstance(value.get("@id"), str) and len(value) > 1}
     articles = [(value, away) for value, away in held if any(map(_NEWS.fullmatch, types(value)))]
     if not articles:
@@ -52,7 +55,7 @@ def linked(page: str, address: str | None = None, title: str | None = None) -> G
     def unlikely(one: tuple[dict[str, Any], bool]) -> tuple[bool, ...]:
         value, away = one
         headline = _text(value.get("headline"))
-        return not _is_at(value, address), title is None or headline != title, away, headline is None
+        return not _is_at(value, address), not _is_like(headline, title), away, headline is None
 
     best = min(articles, key=unlikely)[0]
     return Given(
@@ -65,14 +68,35 @@ def linked(page: str, address: str | None = None, title: str | None = None) -> G
     )
 
 
-def _parsed(script: str) -> Any:
-    text = _WRAPPED.sub("", script)
-    for attempt in (text, _TRAILING.sub("", text)):
-        try:
-            return json.loads(attempt, strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None
+def _parsed(script: str) -> list[Any]:
+    """The values in a script, which stand in comments at times, or behind each other; none of what is no JSON."""
+    text = script.replace("<![CDATA[", "", 1)
+    # Escaped as a whole is what went through a program that takes it for text.
+    for mend in (str, _mended, html.unescape):
+        if values := _values(mend(text)):
+            return values
+    return []
+
+
+def _values(text: str) -> list[Any]:
+    values: list[Any] = []
+    at = 0
+    try:
+        while (opening := _OPENING.search(text, at)) and len(values) < _MOST:
+            value, at = _DECODER.raw_decode(text, opening.start())
+            values.append(value)
+    except (ValueError, RecursionError):
+        pass
+    return values
+
+
+def _mended(text: str) -> str:
+    return _TRAILING.sub("", _ESCAPE.sub(_escaped, text))
+
+
+def _escaped(escape: re.Match[str]) -> str:
+    """An escape as it is, or what is escaped where JSON knows no such escape: \\' is of JavaScript."""
+    return escape[0] if escape[1] in '"\\/bfnrtu' else escape[1]
 
 
 def _objects(value: Any, deep: int, away: bool) -> Iterator[tuple[dict[str, Any], bool]]:
@@ -80,7 +104,7 @@ def _objects(value: Any, deep: int, away: bool) -> Iterator[tuple[dict[str, Any]
     if isinstance(value, dict) and deep:
         yield value, away
         for key, inner in value.items():
-            if isinstance(inner, dict | list):
+            if isinstance(inner, dict | list) and key not in _PIECES:
                 yield from _objects(inner, deep - 1, away or key in _ELSEWHERE)
     elif isinstance(value, list) and deep:
         for one in value:
@@ -93,6 +117,11 @@ def _is_at(value: dict[str, Any], address: str | None) -> bool:
     main = value.get("mainEntityOfPage")
     said = [value.get("url"), value.get("@id"), main, main.get("@id") if isinstance(main, dict) else None]
     return any(isinstance(one, str) and known_address(one) == known_address(address) for one in said)
+
+
+def _is_like(headline: str | None, title: str | None) -> bool:
+    """Whether two headlines are the same, but for something behind one of them."""
+    return bool(headline and title and (headline.startswith(title) or title.startswith(headline)))
 
 
 def _text(value: Any, deep: int = _DEEPEST) -> str | None:
@@ -122,7 +151,8 @@ def _names(value: Any, by_id: dict[str, dict[str, Any]], most: int) -> str | Non
 
 
 def _date(value: Any) -> str | None:
-    text = _text(value)
+    # Seconds since 1970 are a number.
+    text = str(value) if type(value) is int else _text(value)
     return parse_date(text) if text else None
 
 

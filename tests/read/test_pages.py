@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import time
 from collections import Counter
 
 import pytest
 
 from quotes.errors import InputError, ReadError
 from quotes.read import Document, Media, read_document
+from quotes.read.dates import parse_date
 from quotes.records import Article, Origin, Place
 from tests.read import pages
 from tests.read.pages import BRIDGE, LAYOUTS, QUAY, STORIES, Make, Story
@@ -189,3 +192,166 @@ def test_a_wrong_page_raises_nothing_but_input_errors() -> None:
     for page in ("\ufffe<html>", "<html>\0\0", "<!doctype html>\ud800"):
         with pytest.raises(InputError):
             read_document(Document("x", data=page.encode("utf-8", "surrogatepass"), media=Media.PAGE))
+
+
+# As programs write what people hardly do ------------------------------------------------------------------------------
+
+
+def meta_page(head: str, body: str = "") -> str:
+    return (
+        f"<html><head><title>{QUAY.title}</title>{head}</head><body>{body}<article>{QUAY.body}</article></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("<!doctypehtml><html lang=en><title>{title}</title>{body}", id="made small"),
+        pytest.param("<title>{title}</title>\n<div>{body}</div>", id="without outer tags"),
+        pytest.param("<script>var start = 1</script><!doctype html><title>{title}</title>{body}", id="script first"),
+        pytest.param(
+            "<!-- " + "A licence. " * 500 + "--><!doctype html><title>{title}</title>{body}", id="licence first"
+        ),
+    ],
+)
+def test_a_page_may_begin_with_less_than_browsers_need(page: str) -> None:
+    document = Document("-", data=page.format(title=QUAY.title, body=f"<article>{QUAY.body}</article>").encode())
+    article = read_document(document)
+    assert article.title == QUAY.title
+    assert article.text == "\n\n".join(QUAY.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2023/11/05 16:05:00", "2023-11-05T16:05"),
+        ("2023-11-5", "2023-11-05"),
+        ("20231105160500", "2023-11-05T16:05"),
+        ("20231105T160500Z", "2023-11-05T16:05Z"),
+        ("1699218300", "2023-11-05T21:05Z"),
+        ("1699218300000", "2023-11-05T21:05Z"),
+        ("Sun Nov 05 16:05:00 EST 2023", "2023-11-05T16:05-05:00"),
+        ("Sun Nov  5 16:05:00 2023", "2023-11-05T16:05"),
+        ("Sun Nov 05 2023 16:05:00 GMT-0500 (Eastern Standard Time)", "2023-11-05T16:05-05:00"),
+        ("2023/13/05", None),
+        ("20231305160500", None),
+    ],
+)
+def test_dates_as_programs_write_them(written: str, meant: str | None) -> None:
+    assert parse_date(written) == meant
+    page = meta_page(f'<meta property="article:published_time" content="{written}">')
+    assert meant is None or read(page).published == meant
+
+
+def test_a_date_that_cannot_be_read_does_not_hide_another() -> None:
+    page = meta_page(
+        '<meta property="article:published_time" content="{{ date }}">'
+        f'<meta name="parsely-pub-date" content="{QUAY.date}">'
+    )
+    assert read(page).published == QUAY.date
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        '<time itemprop="datePublished" datetime="{date}">Tuesday</time>',
+        '<span property="schema:datePublished" content="{date}">Tuesday</span>',
+    ],
+)
+def test_microdata_and_rdfa_tell_the_time_of_a_date(printed: str) -> None:
+    assert read(meta_page("", printed.format(date=QUAY.date))).published == QUAY.date
+
+
+def test_the_year_of_a_copyright_is_no_date() -> None:
+    assert read(meta_page("") + "<footer>Copyright 2024 by the publisher</footer>").published is None
+
+
+def test_a_page_that_tells_only_when_it_was_changed_is_of_that_day() -> None:
+    linked = f'<script type="application/ld+json">{{"@type": "NewsArticle", "dateModified": "{QUAY.date}"}}</script>'
+    published = read(meta_page(linked) + "<footer>Copyright 2024</footer>").published
+    assert published is not None
+    assert QUAY.date.startswith(published)
+
+
+_LINKED = '{"@type": "NewsArticle", "headline": "The old quay\'s winter", "datePublished": "2025-03-04T18:05+01:00"}'
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        pytest.param(f"/* article */ {_LINKED};", id="script around it"),
+        pytest.param('{"@type": "WebSite"}\n' + _LINKED, id="two behind each other"),
+        pytest.param(f"<!-- <![CDATA[ {_LINKED} ]]> -->", id="two wraps"),
+        pytest.param(_LINKED.replace("'", "\\'"), id="escaped as in a script"),
+        pytest.param(_LINKED.replace('"', "&quot;").replace("'", "&#39;"), id="escaped as text"),
+        pytest.param(f"[[{_LINKED}, ], ]", id="lists in lists"),
+        pytest.param(_LINKED.replace('"2025-03-04T18:05+01:00"', "1741107900"), id="seconds"),
+    ],
+)
+def test_json_that_is_nearly_json_is_read_as_it_is_meant(script: str) -> None:
+    article = read(meta_page(f'<script type="application/ld+json">{script}</script>'))
+    assert article.title == "The old quay's winter"
+    assert article.published in ("2025-03-04T18:05+01:00", "2025-03-04T17:05Z")
+
+
+def test_what_stands_in_a_comment_is_not_said() -> None:
+    script = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Sample headline"}</script>'
+    assert read(f"<!-- {script} -->" + meta_page("")).title == QUAY.title
+    assert read(meta_page(f"<!--><meta name=x>{script}")).title == "Sample headline"
+
+
+def test_an_update_of_a_live_blog_is_not_the_article() -> None:
+    updates = [
+        {"@type": "BlogPosting", "headline": "Boats leave", "url": f"{QUAY.url}#2", "datePublished": "2025-03-05"}
+    ]
+    page = pages.semantic(QUAY).replace('"@type": "NewsArticle"', '"@type": "LiveBlogPosting"')
+    page = page.replace('"headline"', f'"liveBlogUpdate": {json.dumps(updates)}, "headline"', 1)
+    page = page.replace('"mainEntityOfPage"', '"main"').replace(
+        "<title>", f'<meta property="og:url" content="{QUAY.url}"><title>'
+    )
+    assert (read(page).title, read(page).published) == (QUAY.title, QUAY.date)
+
+
+@pytest.mark.parametrize(
+    ("linked", "meta"),
+    [
+        (f"{QUAY.title} | {QUAY.outlet}", f"{QUAY.title} - {QUAY.outlet}"),
+        (f"{QUAY.title[:30]}...", QUAY.title),
+        (f"{QUAY.title[:30]}…", f"{QUAY.title} | {QUAY.outlet}"),
+        ("", QUAY.title.replace("its", "&amp;#105;ts")),
+    ],
+)
+def test_a_headline_is_whole_and_without_the_name_of_the_site(linked: str, meta: str) -> None:
+    page = pages.semantic(QUAY).replace(f'"headline": "{QUAY.title}"', f'"headline": "{linked}"')
+    page = page.replace("<head>", f'<head><meta property="og:title" content="{meta}">')
+    assert read(page).title == QUAY.title
+
+
+@pytest.mark.parametrize(
+    "clutter",
+    [
+        pytest.param(f"<svg>{'<path d=M0 />' * 25_000}</svg>", id="a drawing"),
+        pytest.param(f"<script>var state = '{'x, ' * 900_000}'</script>", id="a long script"),
+        pytest.param(f"<img src='data:{'A' * 3_000_000}'>", id="a picture"),
+    ],
+)
+def test_what_is_no_text_does_not_hide_the_article(clutter: str) -> None:
+    page = pages.semantic(QUAY).replace("</main>", f"{clutter}</main>")
+    assert read(page).text == "\n\n".join((QUAY.title, *QUAY.paragraphs))
+
+
+_FOLLOWED = "<" * 300_000
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(meta_page(f'<script type="application/ld+json">"{_FOLLOWED}"</script>'), id="brackets in JSON-LD"),
+        pytest.param(meta_page(f"<meta name=x content='{_FOLLOWED[:9000]}'>" * 20), id="brackets in meta elements"),
+        pytest.param(meta_page("", f"<div {' '.join(f'a{n}=1' for n in range(450))}>x</div>" * 460), id="attributes"),
+    ],
+)
+def test_what_the_libraries_are_slow_with_is_kept_from_them(page: str) -> None:
+    started = time.process_time()
+    assert QUAY.paragraphs[1] in read(page).text
+    assert time.process_time() - started < 5
