@@ -46,10 +46,8 @@ _SPACE = re.compile(r"[^\S\n\t]{2,}|[^\S\n\t ]")
 _SITE = r"\s+[|–—·»:-]\s+"
 _BEHIND = re.compile(r"(.+?)(?:\s+[-–—|·»]\s+(?:(?:[A-Z][\w'’.&-]*|of|the|and|&)\s*){1,4})+")
 _HEADLINE_WORDS = 3
-# A headline that quotes somebody, or says that somebody says something, is read; others are kept as titles alone.
-_SPEAKS = re.compile(
-    r"[\"“”„«»‘]|(?<!\w)'|:\s|\b(?:says?|said|tells?|told|calls?|claims?|warns?|urges?|vows?|denies)\b"
-)
+# A headline that quotes somebody word for word is read; others are kept as titles alone.
+_QUOTES = re.compile(r"[\"“”„«»‘]|(?<!\w)'")
 _EARLIEST = "1990"
 _LONGEST = 1000
 
@@ -204,7 +202,7 @@ def _paragraphs(root: Any, blocks: frozenset[str]) -> str:
 
 def _headed(text: str, title: str | None) -> str:
     """The text behind its headline, where that is read and is not there yet."""
-    if title is None or not _SPEAKS.search(title):
+    if title is None or not _QUOTES.search(title):
         return text
     first = " ".join(text[: 2 * len(title) + 200].split()).casefold()
     return text if " ".join(title.split()).casefold() in first else f"{title}\n\n{text}"

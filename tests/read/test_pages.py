@@ -327,6 +327,13 @@ def test_a_headline_is_whole_and_without_the_name_of_the_site(linked: str, meta:
     assert read(page).title == QUAY.title
 
 
+def test_a_headline_that_quotes_nobody_is_kept_as_a_title_alone() -> None:
+    title = "Mayor denies plan: harbour board warned twice"
+    page = pages.meta_only(Story(title, *QUAY_REST)).replace(f"<h1>{title}</h1>", "")
+    assert read(page).title == title
+    assert title not in read(page).text
+
+
 @pytest.mark.parametrize(
     "clutter",
     [
