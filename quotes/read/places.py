@@ -26,6 +26,7 @@ _NOT_ARTICLES = frozenset(
     " .parquet".split()
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_REMARK = re.compile(r"(?:^|(?<=\s))#.*")
 # A list of addresses is read whole before the first is fetched.
 _LARGEST_LIST = 1_000_000
 
@@ -186,8 +187,9 @@ def _addresses(data: bytes) -> list[str]:
     """The addresses that a text lists one a line, # before remarks; none if it has anything else."""
     if len(data) > _LARGEST_LIST or not data.isascii():
         return []
-    lines = [line.strip() for line in data.decode("ascii").splitlines()]
-    listed = [line for line in lines if line and not line.startswith("#")]
+    # A fragment has no space before it.
+    lines = [_REMARK.sub("", line).strip() for line in data.decode("ascii").splitlines()]
+    listed = [line for line in lines if line]
     return list(dict.fromkeys(listed)) if all(is_address(line) and " " not in line for line in listed) else []
 
 

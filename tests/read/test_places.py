@@ -363,7 +363,7 @@ def test_the_articles_of_a_feed_are_fetched_and_it_fills_the_gaps_of_theirs() ->
 
 
 def test_a_list_of_addresses_is_one_of_articles(tmp_path: Path) -> None:
-    listed = f"# to read\n{QUAY.url}\n\n{STRIKE.url}\n{QUAY.url}\nhttps://x.example/gone\n"
+    listed = f"# to read\n{QUAY.url}\t # the quay\n\n  # more\n{STRIKE.url}\n{QUAY.url}\nhttps://x.example/gone\n"
     (tmp_path / "list.txt").write_text(listed, encoding="utf-8")
     read = found(tmp_path / "list.txt", Places(fetch=Web()))
     assert [name for name, _ in read] == [QUAY.url, STRIKE.url, "https://x.example/gone"]
