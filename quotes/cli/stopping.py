@@ -20,6 +20,8 @@ class Stopped(BaseException):
 class Stopping:
     """A context manager that turns the signals that ask a command to stop into `Stopped`, raised where it does no harm.
 
+    `Stopped` does not leave it; `end` is called behind it.
+
     Attributes:
         number: of the signal that came, None while none has.
     """
@@ -56,9 +58,13 @@ class Stopping:
         )
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
+        # A signal that comes from here on is only noted.
+        self._held = True
         for number, handler in self._before.items():
             signal.signal(number, handler)
+        # It may come where nobody waits for it, while the database is opened or the outcome is told.
+        return kind is Stopped
 
     def _note(self, number: int, _: FrameType | None) -> None:
         if self.number is not None and number == signal.SIGINT:

@@ -138,6 +138,21 @@ def test_an_interrupted_run_ends_soundly_and_the_next_goes_on(tmp_path: Path, nu
     assert tables(place) == tables(tmp_path / "whole.db")
 
 
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("command", ["ingest", "reextract"])
+def test_an_interruption_before_the_first_article_is_no_fault(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, number: int, status: int
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        os.kill(os.getpid(), number)
+        time.sleep(1)
+
+    monkeypatch.setattr(f"quotes.cli.{command}.open_store", interrupted)
+    ran = run(command, *([corpus(tmp_path / "in", 1)] if command == "ingest" else []))
+    assert ran.code == status
+    assert ran.err == "interrupted; the same command again goes on from here\n"
+
+
 def test_a_copy_that_is_made_while_somebody_writes_is_sound_or_said_to_be_none(tmp_path: Path) -> None:
     place = tmp_path / "a.db"
     assert ingest(place, corpus(tmp_path / "first", 1)).returncode == 0
