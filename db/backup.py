@@ -134,7 +134,8 @@ def _copy(here: sqlite3.Connection, there: sqlite3.Connection, name: str) -> Non
 
 def _refuse_same(one: Path, other: Path) -> None:
     # Two names of one file are one database, and SQLite keeps a log of its own for each.
-    same = one.resolve() == other.resolve()
+    names = {one.resolve().with_name(one.resolve().name + ending) for ending in ("", "-wal", "-shm", "-journal")}
+    same = other.resolve() in names
     with suppress(OSError):
         same = same or one.samefile(other)
     if same:

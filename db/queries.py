@@ -357,8 +357,11 @@ def file_faults(connection: Connection) -> list[str]:
 
 
 def raw_quotes(connection: Connection, *, after: int) -> list[RowMapping]:
-    """Quotes by id as they lie in the file, undecoded: rows with id, article_id, until, content, text, normal."""
-    sql = "SELECT id, article_id, until, content, text, normal FROM quote WHERE id > :after ORDER BY id LIMIT :limit"
+    """Quotes by id as they lie in the file, undecoded: id, article_id, until, normal, places and words of the parts."""
+    sql = (
+        "SELECT id, article_id, until, normal, content, text, source, source_text, cue, cue_text"
+        " FROM quote WHERE id > :after ORDER BY id LIMIT :limit"
+    )
     return run(connection, sql, {"after": after, "limit": BATCH})
 
 

@@ -66,11 +66,18 @@ def _text(connection: Connection, article_id: int, number: int | None) -> str:
 
 
 def _says(text: str, quote: RowMapping) -> bool:
-    """Whether a quote as it lies in the file prints what its article has at its spans."""
+    """Whether a quote as it lies in the file, its source and its cue print what its article has at their spans."""
+    told = all(
+        _printed(text, quote[spans]) == quote[words]
+        for spans, words in (("content", "text"), ("source", "source_text"), ("cue", "cue_text"))
+    )
+    return told and normalise(quote["text"]).text == quote["normal"]
+
+
+def _printed(text: str, spans: str | list[list[int]]) -> str | None:
+    """What stands at some places of a text; None where they are none."""
     try:
-        content = quote["content"] if isinstance(quote["content"], list) else json.loads(quote["content"])
-        spans = [Span(int(start), int(end)) for start, end in content]
+        pairs = spans if isinstance(spans, list) else json.loads(spans)
+        return printed(text, [Span(int(start), int(end)) for start, end in pairs])
     except (ValueError, TypeError):
-        return False
-    words: str = quote["text"]
-    return printed(text, spans) == words and normalise(words).text == str(quote["normal"])
+        return None

@@ -96,7 +96,9 @@ def _merge(session: Session, article: models.Article, reading: Reading, old: str
     same: list[tuple[models.Quote, Quote, list[int]]] = []
     others: list[Quote] = []
     for (quote, now), ids in zip(pairs, speaking, strict=True):
-        if old is not None and _says_other(session, quote, now, ids, said):
+        # What another extractor makes of what is printed as before is no change of the outlet's.
+        printed_anew = old is not None and (quote.extractor == extractor or shifts[quote.id or 0] is None)
+        if printed_anew and _says_other(session, quote, now, ids, said):
             shifts[quote.id or 0] = None
             left.append(quote)
             others.append(now)

@@ -94,6 +94,12 @@ def test_another_name_of_a_database_is_the_database(file: Path, tmp_path: Path) 
         copies.restore(file, tmp_path / "link.db")
 
 
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", "-journal"])
+def test_neither_a_database_nor_its_log_is_written_over(file: Path, ending: str) -> None:
+    with pytest.raises(MissingError, match="database itself"):
+        back_up(file, file.with_name(file.name + ending))
+
+
 @pytest.mark.parametrize("name", ["x" * 300, "a.db/copy", "none/copy"])
 def test_a_place_that_can_hold_no_copy_is_named(file: Path, tmp_path: Path, name: str) -> None:
     with pytest.raises(DatabaseError, match=name[:20]):

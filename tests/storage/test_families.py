@@ -59,7 +59,9 @@ def test_families_do_not_depend_on_the_order_and_part_again(tmp_path: Path, orde
         assert store.faults() == []
 
 
-def test_a_story_that_more_print_than_are_looked_at_is_one_report(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_story_that_more_print_than_are_looked_at_is_one_report(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("db.families._MOST", 2)
     ids = [print_in(store, f"Paper {i}", f"{AGENCY} Page {i}.") for i in range(6)]
     assert reports(store) == [(6, 1)]

@@ -91,6 +91,16 @@ def test_the_same_words_said_otherwise_are_another_quote(store: Store, now: Said
     assert store.faults() == []
 
 
+def test_what_another_extractor_makes_of_the_same_words_is_no_correction(store: Store) -> None:
+    article = versions(store, [("Ida Dahl", FEES)])
+    before = next(iter(store.sightings(Filter())))
+    store.add(reading(("Peter Lund", FEES), tail="corrected", url=URL), extractor="better")
+    [now] = store.sightings(Filter())
+    assert (now.id, now.speakers, now.since, now.until) == (before.id, ("Peter Lund",), 1, None)
+    assert changed(store, article)[1] == ([], [], [], 1)
+    assert store.faults() == []
+
+
 def _who(sighting: Sighting) -> tuple[tuple[str, ...], Polarity, Act]:
     return sighting.speakers, sighting.polarity, sighting.act
 
