@@ -73,10 +73,12 @@ def read_page(page: str, doc: str, address: str | None = None) -> tuple[Article,
     text = _text(tree) if usual else ""
     said: list[Said] = []
     if tree is not None:
-        meta, printed = _meta(tree), _printed(tree) if usual else Given()
-        meta = replace(meta, title=_headline(meta.title, meta.outlet, printed.title))
-        here = address or known_address(meta.url) or known_address(printed.url)
+        meta = _meta(tree)
+        here = address or known_address(meta.url) or known_address(_canonical(tree))
         news = linked(page, here, meta.title)
+        dated = any(_sound(given, address).date for given in (news, meta))
+        printed = _printed(tree, dated=dated) if usual else Given()
+        meta = replace(meta, title=_headline(meta.title, meta.outlet, printed.title))
         news = replace(news, title=_headline(news.title, news.outlet or meta.outlet, meta.title, printed.title))
         # The nearest to its date that a page tells, where it tells only when it was changed.
         printed = replace(printed, date=printed.date or news.updated or meta.updated)
@@ -245,22 +247,37 @@ def _meta(tree: Any) -> Given:
     )
 
 
-def _printed(tree: Any) -> Given:
-    """What else a page tells of its article, found by htmldate and trafilatura; the tree is worn out by it."""
-    from htmldate import find_date
-    from lxml import etree
-    from trafilatura.metadata import extract_metadata
-
+def _canonical(tree: Any) -> str | None:
     links = {element.get("rel", "").lower(): element.get("href") for element in tree.iterfind(".//link[@rel]")}
+    return links.get("canonical")
+
+
+def _day(tree: Any) -> str | None:
+    """The day that a page shows, as htmldate finds it."""
+    from htmldate import find_date
+
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%d")
     try:
         everywhere = sum(1 for _ in tree.iter()) <= _MOST_SEARCHED
-        date = find_date(tree, extensive_search=everywhere, original_date=True, max_date=tomorrow)
-        if date and date.endswith("-01-01"):
+        day: str | None = find_date(tree, extensive_search=everywhere, original_date=True, max_date=tomorrow)
+        if day and day.endswith("-01-01"):
             # What it makes of a year alone, that of a copyright say, where it looks everywhere.
-            date = find_date(tree, extensive_search=False, original_date=True, max_date=tomorrow)
+            day = find_date(tree, extensive_search=False, original_date=True, max_date=tomorrow)
     except Exception:  # it is not proof against every page
-        date = None
+        return None
+    return day
+
+
+def _printed(tree: Any, *, dated: bool) -> Given:
+    """What else a page tells of its article, found by htmldate and trafilatura; the tree is worn out by it.
+
+    Args:
+        dated: its date is known, and not searched for, which takes longer than all else.
+    """
+    from lxml import etree
+    from trafilatura.metadata import extract_metadata
+
+    day, canonical = None if dated else _day(tree), _canonical(tree)
     # Each < of JSON-LD and of meta elements it follows to the end: hours where there are some hundred thousand.
     etree.strip_elements(tree, "script", with_tail=False)
     for element in tree.iterfind(".//meta[@content]"):
@@ -276,8 +293,8 @@ def _printed(tree: Any) -> Given:
         outlet=outlet,
         title=_cut(_bare(title, outlet)) if title else None,
         byline=(_line(byline) or "").replace("; ", ", ") or None,
-        date=date,
-        url=links.get("canonical"),
+        date=day,
+        url=canonical,
     )
 
 
