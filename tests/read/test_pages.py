@@ -350,6 +350,7 @@ def test_what_is_no_text_does_not_hide_the_article(clutter: str) -> None:
 _FOLLOWED = "<" * 300_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "page",
     [
