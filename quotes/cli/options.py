@@ -167,7 +167,7 @@ MapOption = Annotated[
         "--map",
         metavar="FIELD=COLUMN",
         callback=_clean_all,
-        help="Where a table has text, html, id, title, outlet, byline, date, updated or url; may be given often.",
+        help="Where a table has text, html, title, outlet, byline, date, updated or url; may be given often.",
     ),
 ]
 PLACES = "Files (text, HTML, JSON Lines, CSV, WARC, feeds), directories, patterns, or - for standard input."

@@ -12,11 +12,10 @@ from quotes.read.decode import UNREADABLE
 from quotes.read.given import Given
 from quotes.text import shortened
 
-TEXT, PAGE, NAME = "text", "html", "id"
+TEXT, PAGE = "text", "html"
 NAMES: dict[str, tuple[str, ...]] = {
     TEXT: ("text", "body", "content", "article", "maintext", "articlebody", "full_text", "plain_text"),
     PAGE: ("html", "raw_html", "page"),
-    NAME: ("id", "doc", "filename", "name"),
     "title": ("title", "headline"),
     "outlet": ("outlet", "publisher", "publication", "site_name", "sitename", "source", "source_domain"),
     "byline": ("byline", "author", "authors"),
