@@ -62,6 +62,7 @@ def ingest(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be stored; store nothing.")] = False,
     failed: Annotated[bool, typer.Option("--failed", help="List what failed in earlier runs, and why.")] = False,
     retry: Annotated[bool, typer.Option("--retry", help="Read again what failed in earlier runs.")] = False,
+    forget: Annotated[bool, typer.Option("--forget", help="Forget what failed in earlier runs.")] = False,
     format: FormatOption = Format.TABLE,
     db: DbOption = None,
     model: ModelOption = None,
@@ -82,8 +83,10 @@ def ingest(
     from quotes.read import Given
 
     given = Given(outlet=outlet, date=date, url=url).checked("--date or --url")
-    if sum((failed, retry, bool(paths))) != 1 or (dry_run and not paths):
-        raise InputError("give places to read, or --failed, or --retry; and --dry-run with places alone")
+    if sum((failed, retry, forget, bool(paths))) != 1 or (dry_run and not paths):
+        raise InputError("give places to read, or --failed, --retry or --forget; and --dry-run with places alone")
+    if forget:
+        _forget(db)
     if failed:
         _list_failed(db, format)
     plan = Plan(tuple(paths or ()), given, mapped(mapping), Workers(jobs, threads, model or PACKAGED))
@@ -91,6 +94,17 @@ def ingest(
         _print_dry(plan, db, format)
     _refuse_several(plan)
     _store(_retries(plan, db) if retry else [plan], db)
+
+
+def _forget(db: str | None) -> None:
+    """Forget what failed, and end the command."""
+    from quotes.cli.output import note
+
+    with open_store(db) as store:
+        names = [failure.name for failure in store.failures()]
+        store.note_failures([], names)
+        note(f"{len(names)} forgotten; {store.place}")
+    raise typer.Exit(0 if names else 1)
 
 
 def _refuse_several(plan: Plan) -> None:

@@ -162,6 +162,8 @@ def _document(row: Mapping[str, Any], name: str, mapping: Mapping[str, str]) -> 
     text, page = values.get(fields.TEXT), values.get(fields.PAGE)
     media, body = (Media.TEXT, text) if isinstance(text, str) and text.strip() else (Media.PAGE, page)
     if not isinstance(body, str) or not body.strip():
+        if named := " and ".join(held[field] for field in (fields.TEXT, fields.PAGE) if field in held):
+            raise ReadError(f"{name}: no text in {named}; leave it out")
         shown = shortened(", ".join(sorted(map(str, row))[:20]), 500)
         raise ReadError(f"{name}: no text; say where it is with --map text=COLUMN (its columns are {shown})")
     return Document(

@@ -320,6 +320,8 @@ def test_what_failed_is_listed_and_read_again(run: Run, tmp_path: Path) -> None:
     article = json.loads(run("article", "list", "-f", "json").out)[-1]
     assert article["outlet"] == "Orsk Post", "what was said of it then is not forgotten"
     assert len(run("ingest", "--failed", "-f", "jsonl").out.splitlines()) == 2
+    assert "2 forgotten" in run("ingest", "--forget").err
+    assert run("ingest", "--failed").code == run("ingest", "--forget").code == 1, "there is nothing left"
 
 
 @pytest.mark.parametrize(
@@ -328,6 +330,7 @@ def test_what_failed_is_listed_and_read_again(run: Run, tmp_path: Path) -> None:
         (),
         ("--failed", "--retry"),
         ("--failed", "x.txt"),
+        ("--forget", "x.txt"),
         ("--retry", "x.txt"),
         ("--dry-run",),
         ("--failed", "--dry-run"),
