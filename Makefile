@@ -80,8 +80,19 @@ teacher: $(FIRST) .venv/.trains
 	$(TEACH) --work .train/teacher --out .train/teacher/model --name mpnet-2 --seed 2 \
 		--teacher $(FIRST) --lessons quotes/training/lessons-both.npz
 
+# A wide network, which is made narrower and trained on, and then learns, twice, to do without the context in its upper
+# half; the model is the mean of those.
+TRAIN = $(BIN)/python -m quotes.training --corpus $(CORPUS) --teacher $(LESSONS)
+ON = --epochs 5 --rate 1e-4
+
 model: .venv/.trains
-	$(BIN)/python -m quotes.training --corpus $(CORPUS) --work .train/model --teacher $(LESSONS)
+	$(TRAIN) --work .train/wide --out .train/wide/model
+	$(TRAIN) --work .train/narrow --out .train/narrow/model --start .train/wide --heads 8 --inner 1024 $(ON)
+	$(TRAIN) --work .train/slim --out .train/slim/model --start .train/narrow --around 3 $(ON)
+	$(TRAIN) --work .train/slim-2 --out .train/slim-2/model --start .train/narrow --around 3 --epochs 4 --rate 1e-4 --seed 2
+	$(BIN)/python -m quotes.training.mean --corpus $(CORPUS) --work .train/mean --run .train/narrow --share 0.2 \
+		--run .train/slim --share 0.4 --run .train/slim-2 --share 0.4
+	$(BIN)/python -m quotes.training.names --corpus $(CORPUS) --model quotes/model/weights
 
 clean:
 	rm -rf .venv .demo .fuzz .pytest_cache .mypy_cache .ruff_cache .hypothesis

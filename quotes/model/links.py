@@ -15,7 +15,8 @@ from enum import IntEnum
 
 import numpy as np
 
-from quotes.model.tags import Floats, Role, Tagged
+from quotes.model.bio import Floats
+from quotes.model.tags import Role, Tagged
 
 
 class Relation(IntEnum):

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from quotes.model.bio import Floats, likeliest, log_softmax, runs
 from quotes.model.features import Pieces
-from quotes.model.tags import Floats
 from quotes.records import NameKind
 
 KINDS: Sequence[NameKind] = tuple(NameKind)
@@ -24,12 +24,13 @@ class NamePieces(NamedTuple):
     kind: NameKind
 
 
-def names(scores: Floats, pieces: Pieces) -> list[NamePieces]:
-    """Decode an article: the likeliest label of each word, names where one kind goes on.
+def names(scores: Floats, pieces: Pieces, transitions: Floats) -> list[NamePieces]:
+    """Decode an article.
 
     Args:
         scores: unnormalised, `(len(pieces), LABELS)`.
         pieces: of the article.
+        transitions: as for `quotes.model.bio.likeliest`, `(LABELS, LABELS)`.
 
     Returns:
         The names in order; none crosses a paragraph.
@@ -37,15 +38,9 @@ def names(scores: Floats, pieces: Pieces) -> list[NamePieces]:
     if not len(pieces):
         return []
     heads = np.flatnonzero(pieces.firsts)
-    labels = scores[heads].argmax(axis=-1)
-    kinds = (labels + 1) // 2
-    before = np.append(0, kinds[:-1])
-    parted = np.diff(pieces.paragraphs[heads], prepend=-1) != 0
-    begins = np.flatnonzero((kinds > 0) & ((labels % 2 == 1) | (kinds != before) | parted))
-    breaks = np.append(np.flatnonzero((kinds == 0) | (labels % 2 == 1) | (kinds != before) | parted), len(kinds))
-    stops = breaks[np.searchsorted(breaks, begins, side="right")]
+    labels = likeliest(log_softmax(scores[heads]), pieces.paragraphs[heads], transitions)
     ends = np.append(heads[1:], len(pieces)) - 1
     return [
-        NamePieces(int(heads[begin]), int(ends[stop - 1]), KINDS[kinds[begin] - 1])
-        for begin, stop in zip(begins.tolist(), stops.tolist(), strict=True)
+        NamePieces(int(heads[begin]), int(ends[stop - 1]), KINDS[labels[begin] // 2])
+        for begin, stop in zip(*(places.tolist() for places in runs(labels)), strict=True)
     ]

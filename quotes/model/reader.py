@@ -13,11 +13,12 @@ import numpy as np
 
 from quotes.ahead import ahead
 from quotes.marks import Quotation
+from quotes.model.bio import Floats
 from quotes.model.features import Ints, Pieces, Window, pieces, stretches, windows
 from quotes.model.links import VECTORS, Attribution, attributions
 from quotes.model.names import LABELS, NamePieces, names
 from quotes.model.settings import Settings
-from quotes.model.tags import TAGS, Floats, spans
+from quotes.model.tags import TAGS, spans
 from quotes.records import Block
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ class Answer(NamedTuple):
     names: Floats
 
 
-Run = Callable[[Ints, Ints], Answer]
-"""The network on one window: ids and shapes, each `(length,)`, to its answer."""
+Run = Callable[[Ints, Ints, Ints], Answer]
+"""The network on one window: ids and shapes, each `(length,)`, and the places asked about, ascending, to its answer
+about those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Reader:
         self._nowhere = np.array(settings.nowhere, np.float32)
         self._preferences = np.array(settings.preferences, np.float32)
         self._transitions = np.array(settings.transitions, np.float32)
+        self._naming = np.array(settings.naming, np.float32)
 
     def begin(self, text: str, blocks: Sequence[Block], found: Sequence[Quotation]) -> Iterator[Found]:
         """Begin to look for the attributions of an article; with several threads the call does not wait for them.
@@ -100,7 +103,7 @@ class Reader:
         self._tokenizer.encode_batch(["Ja, א😀一"])
         ids = np.zeros(self.settings.window, np.int32)
         ids[0] = max(self._tokenizer.get_vocab().values())
-        self._window(ids, np.zeros_like(ids))
+        self._window(ids, np.zeros_like(ids), Window(0, len(ids), 0, len(ids)))
 
     def scores(self, cut: Pieces) -> Answer:
         """What the network says of every piece."""
@@ -113,7 +116,7 @@ class Reader:
         todo = windows(cut.paragraphs, self.settings.window, self.settings.context)
         ids = [cut.ids[w.start : w.end] for w in todo]
         shapes = [cut.shapes[w.start : w.end] for w in todo]
-        return zip(todo, self._map(self._window, ids, shapes), strict=True)
+        return zip(todo, self._map(self._window, ids, shapes, todo), strict=True)
 
     @property
     def _map(self) -> Callable[..., Iterator[Answer]]:
@@ -128,18 +131,35 @@ class Reader:
         cut, answers = stretch
         said = _joined(cut, answers)
         tagged = spans(said.tags, cut, self._transitions)
-        return Found(cut, attributions(tagged, said.links, self._nowhere, self._preferences), names(said.names, cut))
+        linked = attributions(tagged, said.links, self._nowhere, self._preferences)
+        return Found(cut, linked, names(said.names, cut, self._naming))
 
-    def _window(self, ids: Ints, shapes: Ints) -> Answer:
-        opening, closing = self.settings.special
-        said = self._run(np.array([opening, *ids, closing], np.int32), np.array([0, *shapes, 0], np.int32))
-        return Answer(*(scores[1:-1] for scores in said))
+    def _window(self, ids: Ints, shapes: Ints, window: Window) -> Answer:
+        said = self._run(*framed(ids, shapes, window, self.settings.special))
+        return Answer(*(scores[1:] for scores in said))
+
+
+def framed(ids: Ints, shapes: Ints, window: Window, special: tuple[int, int]) -> tuple[Ints, Ints, Ints]:
+    """A window as the network takes it: ids and shapes between the special pieces, and the places asked about.
+
+    The first special piece is among those: it is what pieces look at that have nothing to look for.
+
+    Args:
+        ids, shapes: of the pieces of the window.
+        special: ids of the pieces that open and close a sequence.
+    """
+    opening, closing = special
+    asked = [0, *range(window.first - window.start + 1, window.last - window.start + 1)]
+    return (
+        np.array([opening, *ids, closing], np.int32),
+        np.array([0, *shapes, 0], np.int32),
+        np.array(asked, np.int32),
+    )
 
 
 def _joined(cut: Pieces, answers: _Answers) -> Answer:
     joined = Answer(*(np.zeros((len(cut), width), np.float32) for width in (TAGS, VECTORS, LABELS)))
     for w, said in answers:
-        core = slice(w.first - w.start, w.last - w.start)
         for whole, part in zip(joined, said, strict=True):
-            whole[w.first : w.last] = part[core]
+            whole[w.first : w.last] = part
     return joined

@@ -101,11 +101,11 @@ def session(path: Path) -> Run:
         raise InputError(f"{path}: not a network ({str(error)[:200]}); export the model again") from None
     inputs = {given.name for given in opened.get_inputs()}
     widths = {output.name: output.shape[-1] for output in opened.get_outputs() if output.shape}
-    if inputs != {"ids", "shapes"} or widths != {"tags": TAGS, "links": VECTORS, "names": LABELS}:
+    if inputs != {"ids", "shapes", "asked"} or widths != {"tags": TAGS, "links": VECTORS, "names": LABELS}:
         raise InputError(f"{path}: made by another version of this program; export the model again")
 
-    def run(ids: Ints, shapes: Ints) -> Answer:
-        said = opened.run(Answer._fields, {"ids": ids[None], "shapes": shapes[None]})
+    def run(ids: Ints, shapes: Ints, asked: Ints) -> Answer:
+        said = opened.run(Answer._fields, {"ids": ids[None], "shapes": shapes[None], "asked": asked})
         return Answer(*(np.asarray(scores)[0] for scores in said))
 
     return run

@@ -11,6 +11,7 @@ from typing import Any
 from quotes.errors import InputError
 from quotes.model.confidence import SIGNALS
 from quotes.model.links import PLACES, WIDTH, Relation
+from quotes.model.names import LABELS
 from quotes.model.tags import TAGS
 
 _MOST = 1e30  # no number of a network comes near it; NaN and infinity are not below it
@@ -25,6 +26,7 @@ class Settings:
         window, context: as for `quotes.model.features.windows`.
         special: ids of the pieces that open and close a sequence.
         transitions: as for `quotes.model.tags.spans`, row by row.
+        naming: the same for `quotes.model.names.names`.
         nowhere, preferences: as for `quotes.model.links.attributions`, row by row.
         confidence: weights as for `quotes.model.confidence.confidence`.
     """
@@ -34,6 +36,7 @@ class Settings:
     context: int
     special: tuple[int, int]
     transitions: list[list[float]]
+    naming: list[list[float]]
     nowhere: list[list[float]]
     preferences: list[list[float]]
     confidence: list[float]
@@ -70,6 +73,7 @@ class Settings:
             and len(self.special) == 2
             and 0 <= 3 * self.context < self.window
             and _table(self.transitions, TAGS, TAGS)
+            and _table(self.naming, LABELS, LABELS)
             and _table(self.nowhere, len(Relation), WIDTH)
             and _table(self.preferences, len(Relation), PLACES)
             and _table([self.confidence], 1, len(SIGNALS))

@@ -17,7 +17,7 @@ from quotes.names import body_key, parse, person_key, same_person
 from quotes.offices import roles_of
 from quotes.records import Article, Named, NameKind, Place, Span, SpeakerKind
 from quotes.resolve.entities import Entity, Mention
-from quotes.resolve.mentions import acronyms, is_forename, mended, missed
+from quotes.resolve.mentions import acronyms, agreed, is_forename, mended, missed
 from quotes.resolve.roles import HONORIFICS, Role, descriptions, gender_of, roles_beside
 from quotes.segment import sentences
 from quotes.text import POSSESSIVE
@@ -71,7 +71,7 @@ class Cast:
         self._by_key: dict[tuple[SpeakerKind, str], list[Entity]] = {}
         self._by_forename: dict[str, list[Entity]] = {}
         # Full names first, so that a headline's "Rutte" finds the Mark Rutte whom the first paragraph introduces.
-        known = list(mended(self.text, names))
+        known = list(agreed(self.text, list(mended(self.text, names))))
         for span, kind in sorted([*known, *missed(self.text, known)], key=self._order):
             self._add(span, kind)
         self._acronyms()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.gazetteer import forenames
@@ -55,6 +56,23 @@ def mended(text: str, names: Iterable[Named]) -> Iterator[Named]:
         span = _person(text, span) if kind is NameKind.PERSON else _bare(text, span)
         if _is_name(text[slice(*span)]):
             yield Named(span, kind)
+
+
+def agreed(text: str, names: Sequence[Named]) -> Iterator[Named]:
+    """Names, each of one word as what it is most often in the article, unless somebody named in full has it."""
+    kinds: dict[str, Counter[NameKind]] = {}
+    full: set[str] = set()
+    for span, kind in names:
+        words = text[slice(*span)].split()
+        if len(words) == 1:
+            kinds.setdefault(words[0], Counter())[kind] += 1
+        elif kind is NameKind.PERSON:
+            full.update(words)
+    for span, kind in names:
+        word = text[slice(*span)]
+        said = kinds.get(word, Counter({kind: 1}))
+        [(most, count)] = said.most_common(1)
+        yield Named(span, most if said[kind] < count and word not in full else kind)
 
 
 def _nicknamed(text: str, names: Iterable[Named]) -> list[Named]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -20,30 +19,29 @@ import typer
 from tokenizers import Tokenizer
 
 from quotes.errors import InputError
+from quotes.model.bio import Floats
 from quotes.model.confidence import SIGNALS
+from quotes.model.names import LABELS
 from quotes.model.reader import Reader
-from quotes.model.session import NETWORK, PACKAGED, SETTINGS, TOKENIZER, session
-from quotes.model.session import load as load_model
+from quotes.model.session import PACKAGED, TOKENIZER
 from quotes.model.session import tokenizer as open_tokenizer
 from quotes.model.settings import Settings
-from quotes.model.tags import Floats
+from quotes.model.tags import TAGS
 from quotes.training import published
 from quotes.training.augment import Signs, followed, hidden, varied
-from quotes.training.card import CARD, FIGURES, card
 from quotes.training.command import run
 from quotes.training.corpus import Example, example, read_corpus, transitions
-from quotes.training.diagram import reliability
 from quotes.training.encoder import load as load_encoder
-from quotes.training.evaluate import calibrate, figures, measure
-from quotes.training.export import export
+from quotes.training.evaluate import measure
+from quotes.training.finish import finish
 from quotes.training.lessons import load as load_lessons
 from quotes.training.lessons import mean
 from quotes.training.lessons import save as save_lessons
 from quotes.training.loop import CHECKPOINT, Recipe, batches, train
-from quotes.training.narrow import narrow
+from quotes.training.names import NAMING
+from quotes.training.narrow import narrow, resume
 from quotes.training.network import Batch, Network, collate, runner
 
-DIAGRAM = "reliability.svg"
 _EVERY, _BATCHES = 14, 20
 # By the tag that follows: the share of the tags' mutual information that is added to what the network says of each word
 # alone, which knows most of it; and a bonus for contents, in nats, since one too few is worse than one too many, of
@@ -61,11 +59,12 @@ def main(
     start: Annotated[Path | None, typer.Option(help="Start from the network of a finished run, by its --work.")] = None,
     heads: Annotated[int, typer.Option(min=0, help="Of each layer, those of --start that matter; 0 for all.")] = 0,
     inner: Annotated[int, typer.Option(min=0, help="Inner units of each layer, likewise.")] = 0,
+    around: Annotated[int, typer.Option(min=0, help="So many of the lowest layers see the context; 0 for all.")] = 0,
     teacher: Annotated[Path | None, typer.Option(help="Lessons to learn from, as --lessons wrote them.")] = None,
     lessons: Annotated[
         Path | None, typer.Option(help="Write lessons for another network here: the mean of its own and its teacher's.")
     ] = None,
-    name: Annotated[str, typer.Option(help="Of the model; stored with every quote that it finds.")] = "minilm-2",
+    name: Annotated[str, typer.Option(help="Of the model; stored with every quote that it finds.")] = "minilm-5",
     epochs: Annotated[int, typer.Option(min=1)] = Recipe.epochs,
     rate: Annotated[float, typer.Option(help="Peak learning rate of the encoder; the heads' is ten times that.")] = (
         Recipe.rate
@@ -104,6 +103,7 @@ def main(
         start=_hash(start / CHECKPOINT) if start else "",
         heads=heads,
         inner=inner,
+        around=around,
         vary=vary,
         hide=hide,
         corpus=_hash(corpus / "train.jsonl", corpus / "train_mentions.jsonl"),
@@ -117,11 +117,13 @@ def main(
     network = Network(encoder)
     special = _special(tokenizer)
     if start:
-        network.load_state_dict(torch.load(start / CHECKPOINT, weights_only=True)["network"])
+        resume(network, torch.load(start / CHECKPOINT, weights_only=True)["network"])
     if heads or inner:
         narrow(network, _some(examples, recipe, special), heads or encoder.shape.heads, inner or encoder.shape.inner)
+    encoder.around = around or len(encoder.layers)
     signs = Signs.of(tokenizer)
-    moves = _INFORMATION * transitions(examples) + _BONUS
+    moves = _INFORMATION * transitions(examples, lambda one: one.tags, TAGS) + _BONUS
+    naming = NAMING * transitions(examples, lambda one: one.mentions, LABELS)
 
     def variants(epoch: int) -> list[tuple[Example, Floats | None]]:
         rng = np.random.default_rng((seed, epoch, 1))
@@ -132,35 +134,18 @@ def main(
         ]
 
     def measured(epoch: int) -> None:
-        reader = Reader(_settings(network, name, tokenizer, recipe, moves), tokenizer, runner(network))
+        reader = Reader(_settings(network, name, tokenizer, recipe, moves, naming), tokenizer, runner(network))
         _say(json.dumps({"epoch": epoch, **measure(reader, held).figures.summary()}))
 
     train(network, variants, special, recipe, work, report=_say, after_epoch=measured)
-    settings = _settings(network, name, tokenizer, recipe, moves)
+    settings = _settings(network, name, tokenizer, recipe, moves, naming)
     if lessons:
         own = _read(Reader(settings, tokenizer, runner(network)), examples)
         save_lessons(lessons, map(mean, own, taught) if taught else own, recipe.corpus)
-    fresh = work / "export"  # what lies in `out` stays whole until everything is measured
-    export(network, settings, folder / TOKENIZER, fresh, quantise=not whole)
-    result = measure(load_model(fresh, threads), held)
-    calibration = calibrate(result)
-    settings = replace(settings, confidence=calibration.weights)
-    settings.save(fresh / SETTINGS)
-    final = Reader(settings, tokenizer, session(fresh / NETWORK), threads)
-    facts = {
-        "name": name,
-        "figures": figures(final, held).summary(),
-        "calibration": {"error": round(calibration.error, 4), "bins": calibration.bins},
-        "articles": {"train": len(documents), "dev": len(held)},
-        "recipe": asdict(recipe),
-        "quantised": not whole,
-        "bytes": (fresh / NETWORK).stat().st_size,
-    }
-    (fresh / FIGURES).write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
-    (fresh / CARD).write_text(card(facts), encoding="utf-8")
-    (fresh / DIAGRAM).write_text(reliability(calibration.bins), encoding="utf-8")
-    shutil.copytree(fresh, out, dirs_exist_ok=True)
-    _say(json.dumps(facts["figures"]))
+    facts = {"articles": {"train": len(documents), "dev": len(held)}, "recipe": asdict(recipe)}
+    pieces = folder / TOKENIZER
+    result = finish(network, settings, pieces, held, facts, work=work, out=out, quantise=not whole, threads=threads)
+    _say(json.dumps(result))
 
 
 def _some(examples: Sequence[Example], recipe: Recipe, special: tuple[int, int]) -> Iterator[Batch]:
@@ -190,13 +175,16 @@ def _read(reader: Reader, examples: Sequence[Example]) -> Iterator[Floats]:
                 _say(f"{number + 1} of {len(examples)} articles read for the lessons")
 
 
-def _settings(network: Network, name: str, tokenizer: Tokenizer, recipe: Recipe, moves: Floats) -> Settings:
+def _settings(
+    network: Network, name: str, tokenizer: Tokenizer, recipe: Recipe, moves: Floats, naming: Floats
+) -> Settings:
     return Settings(
         name=name,
         window=recipe.window,
         context=recipe.context,
         special=_special(tokenizer),
         transitions=moves.round(4).tolist(),
+        naming=naming.round(4).tolist(),
         nowhere=network.nowhere.tolist(),
         preferences=network.preferences.tolist(),
         confidence=[0.0] * len(SIGNALS),

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from quotes.model.bio import Floats
 from quotes.model.features import CASES, DEPTHS, OPENINGS, Ints, Pieces
-from quotes.model.tags import TAGS, Floats, Role
+from quotes.model.tags import TAGS, Role
 from quotes.training.corpus import Example, Linked, label_spans
 
 if TYPE_CHECKING:

@@ -17,9 +17,11 @@ Written by `python -m quotes.training` together with the weights; do not edit by
 
 ## What it is
 
-- A transformer encoder, started from {base}, with a linear layer for each of: tags (BIO over source, cue, content),
-  links (content to cue, to source, to an earlier part of the same content), and names (person,
-  organisation, place, other).{names}
+- A transformer encoder, started from {base}{way}, with a
+  linear layer for each of: tags (BIO over source, cue, content), links (content to cue, to source, to an earlier part
+  of the same content), and names (person, organisation, place, other).{names}
+- {layers} layers of {heads} heads and {inner:,} inner units; the lowest {around} see the context before and behind what
+  is asked about.
 - Beside the word pieces it sees the letter case, whether a word stands inside quotation marks, and where paragraphs
   begin.
 - `network.onnx`: {megabytes:.1f} MB{bits}. `tokenizer.json`: the encoder's. `settings.json`: window,
@@ -33,7 +35,7 @@ Written by `python -m quotes.training` together with the weights; do not edit by
 - {teaching}
 - Recipe: {epochs} epochs, batches of {batch} windows of {window} pieces, AdamW, learning rate {rate:g} (heads ten times
   that), {warm_up:.0%} warm-up and linear decay, seed {seed}; {vary:.0%} of the articles get each of six changes of
-  style{more}.
+  style{more}.{shares}
 
 ## How good it is
 
@@ -85,6 +87,11 @@ def _silver(names: dict[str, float]) -> str:
     return f"Names agree with CoreNLP's, which are noisy themselves, by F1 of: {listed}.\n\n"
 
 
+def _shares(shares: list[float]) -> str:
+    listed = ", ".join(f"{share:.0%}" for share in shares)
+    return f"\n- The weights are the mean of those of {len(shares)} runs, which went on from one: {listed}."
+
+
 def card(figures: dict[str, Any]) -> str:
     """The card in Markdown.
 
@@ -97,6 +104,9 @@ def card(figures: dict[str, Any]) -> str:
         **{key: recipe[key] for key in ("epochs", "batch", "window", "rate", "warm_up", "seed", "vary")},
         names="" if "names" not in figures else _LATER,
         silver="" if "names" not in figures else _silver(figures["names"]),
+        **figures["shape"],
+        shares=_shares(figures["shares"]) if "shares" in figures else "",
+        way=", by way of a wider network trained in the same way" if recipe.get("start") else "",
         more=(f", and {recipe['hide']:.0%} of the pieces are hidden" if recipe.get("hide") else "")
         + (f". Of the layers only the lowest {recipe['layers']}" if recipe.get("layers") else ""),
         name=figures["name"],

@@ -12,8 +12,9 @@ import numpy as np
 
 from quotes.errors import InputError
 from quotes.marks import quotations
+from quotes.model.bio import Floats
 from quotes.model.features import Ints, Pieces, Window, pieces, windows
-from quotes.model.tags import TAGS, Floats, Role, Tagged
+from quotes.model.tags import Role, Tagged
 from quotes.read.plain import read_plain
 from quotes.records import Span, Spans
 from quotes.segment import trim
@@ -156,15 +157,19 @@ def label_spans(cut: Pieces, spans: dict[Role, list[Linked]]) -> Ints:
     return tags
 
 
-def transitions(found: Sequence[Example]) -> Floats:
-    """How much more often a tag follows another than chance would have it: pointwise mutual information, in nats.
+def transitions(found: Sequence[Example], labels: Callable[[Example], Ints], count: int) -> Floats:
+    """How much more often a label follows another than chance would have it: pointwise mutual information, in nats.
+
+    Args:
+        labels: of an example's pieces, below `count`; those that the loss skips are passed over.
 
     Returns:
-        `(TAGS, TAGS)`, from by to; 0 for pairs that never occur.
+        `(count, count)`, from by to; 0 for pairs that never occur.
     """
-    counts = np.zeros((TAGS, TAGS))
+    counts = np.zeros((count, count))
     for one in found:
-        tags, paragraphs = one.tags[one.pieces.firsts], one.pieces.paragraphs[one.pieces.firsts]
+        kept = labels(one) != IGNORED
+        tags, paragraphs = labels(one)[kept], one.pieces.paragraphs[kept]
         near = paragraphs[1:] == paragraphs[:-1]
         np.add.at(counts, (tags[:-1][near], tags[1:][near]), 1)
     chance = counts.sum(1, keepdims=True) * counts.sum(0) / max(1.0, counts.sum())

@@ -57,13 +57,15 @@ class _Layer(nn.Module):
         self.down = nn.Linear(shape.inner, shape.width)
         self.last_norm = nn.LayerNorm(shape.width, shape.epsilon)
 
-    def forward(self, states: Tensor, bias: Tensor) -> Tensor:
-        batch, length, _ = states.shape
-        parts = self.into(states).view(batch, length, 3, self.heads, self.head)
-        query, key, value = parts.permute(2, 0, 3, 1, 4)
+    def forward(self, states: Tensor, bias: Tensor, asked: Tensor | None = None) -> Tensor:
+        """States of the pieces at some places, all if None; they look at all."""
+        into = self.into(states).unflatten(-1, (3, self.heads, self.head))
+        query, key, value = into.permute(2, 0, 3, 1, 4)
+        if asked is not None:
+            query, states = at(query, asked[:, None]), at(states, asked)
         # No dropout on the attention: on a CPU its random numbers cost as much as the attention itself.
         mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
-        return self.after(states, mixed.transpose(1, 2).reshape(batch, length, self.heads * self.head))
+        return self.after(states, mixed.transpose(1, 2).flatten(2))
 
     def after(self, states: Tensor, mixed: Tensor) -> Tensor:
         """What follows the attention."""
@@ -94,35 +96,60 @@ def _cut(layer: nn.Linear, *, rows: Tensor | None = None, columns: Tensor | None
     return made
 
 
+def at(values: Tensor, places: Tensor) -> Tensor:
+    """Rows of `(..., length, width)` at places, `(..., asked)`; where either has one for all, it is given to all."""
+    shape = torch.broadcast_shapes(values.shape[:-2], places.shape[:-1])
+    chosen = places.expand(*shape, places.shape[-1])[..., None].expand(*shape, places.shape[-1], values.shape[-1])
+    return values.expand(*shape, *values.shape[-2:]).gather(-2, chosen)
+
+
+def _closed(shut: Tensor) -> Tensor:
+    """What is added to the attention scores so that nothing looks at what is shut, `(batch, length)`."""
+    return torch.zeros(shut.shape).masked_fill(shut, -1e4)[:, None, None, :]
+
+
 class Encoder(nn.Module):
-    """Word pieces and a feature vector each to states."""
+    """Word pieces and a feature vector each to states.
+
+    Attributes:
+        around: so many of the lowest layers see the context; the last of them hands on what is asked about alone.
+    """
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.shape = shape
+        self.around = shape.layers
         self.words = nn.Embedding(shape.vocabulary, shape.width)
         self.positions = nn.Embedding(shape.positions, shape.width)
         self.norm = nn.LayerNorm(shape.width, shape.epsilon)
         self.layers = nn.ModuleList(_Layer(shape) for _ in range(shape.layers))
         self.relative = nn.Embedding(shape.buckets, shape.heads) if shape.buckets else None
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor, asked: Tensor) -> Tensor:
         """States.
 
         Args:
             ids: `(batch, length)`.
             features: added to the embeddings, `(batch, length, width)`.
             mask: true on what is no padding, `(batch, length)`.
+            asked: places of the pieces that are asked about, `(batch, asked)`; -1 behind the last.
 
         Returns:
-            `(batch, length, width)`.
+            `(batch, asked, width)`.
         """
-        states = self.embedded(ids, features)
-        bias = torch.zeros(mask.shape, dtype=states.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
-        preference = self.preference(ids.shape[1])
+        states, places = self.embedded(ids, features), asked.clamp(min=0)
+        bias, preference = _closed(~mask), self.preference(ids.shape[1])
         if preference is not None:
             bias = bias + preference
-        for layer in self.layers:
+        for layer in self.layers[: self.around - 1]:
+            states = layer(states, bias)
+        if preference is not None:
+            bias = at(bias, places[:, None])
+        states = self.layers[self.around - 1](states, bias, places)
+        bias = _closed(asked < 0)
+        if preference is not None:
+            bias = bias + at(at(preference, places[:, None]).mT, places[:, None]).mT
+        for layer in self.layers[self.around :]:
             states = layer(states, bias)
         return states
 

@@ -13,10 +13,10 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
+from quotes.model.bio import Floats
 from quotes.model.reader import Answer
 from quotes.model.session import NETWORK, SETTINGS, TOKENIZER
 from quotes.model.settings import Settings
-from quotes.model.tags import Floats
 from quotes.training.network import Network
 
 
@@ -60,16 +60,20 @@ class _Exported(nn.Module):
         self.network = network
         self.features = nn.Embedding.from_pretrained(network.features().detach())
 
-    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, shapes: Tensor, asked: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         encoder = self.network.encoder
         states = encoder.embedded(ids, self.features(shapes))
         bias = encoder.preference(ids.shape[1])
-        for layer in encoder.layers:
+        for number, layer in enumerate(encoder.layers, start=1):
             query, key, value = layer.into(states).chunk(3, dim=-1)
+            if number == encoder.around:
+                query, states = (rows.index_select(1, asked) for rows in (query, states))
             if bias is None:
                 mixed = _Attention.apply(query, key, value, layer.heads)
             else:
-                mixed = _BiasedAttention.apply(query, key, value, bias, layer.heads)
+                rows = bias.index_select(2, asked) if number == encoder.around else bias
+                mixed = _BiasedAttention.apply(query, key, value, rows, layer.heads)
+                bias = rows.index_select(3, asked) if number == encoder.around else bias
             states = layer.after(states, mixed)
         return self.network.tags(states), self.network.links(states), self.network.mentions(states)
 
@@ -88,16 +92,21 @@ def export(network: Network, settings: Settings, tokenizer: Path, folder: Path, 
     network.eval()
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / NETWORK
-        example = tuple(torch.ones(1, 8, dtype=torch.int32) for _ in range(2))
+        pieces = torch.ones(1, 8, dtype=torch.int32)
+        example = pieces, pieces, torch.arange(6, dtype=torch.int32)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the exporter tells of its own future and of shapes that are constant
             torch.onnx.export(
                 _Exported(network).eval(),
                 example,
                 str(whole),
-                input_names=["ids", "shapes"],
+                input_names=["ids", "shapes", "asked"],
                 output_names=list(Answer._fields),
-                dynamic_axes={name: {1: "length"} for name in ("ids", "shapes", *Answer._fields)},
+                dynamic_axes={
+                    "asked": {0: "asked"},
+                    **{name: {1: "length"} for name in ("ids", "shapes")},
+                    **{name: {1: "asked"} for name in Answer._fields},
+                },
                 opset_version=17,
                 custom_opsets={"com.microsoft": 1},
                 dynamo=False,

@@ -13,7 +13,8 @@ from zipfile import BadZipFile
 import numpy as np
 
 from quotes.errors import InputError
-from quotes.model.tags import TAGS, Floats, log_softmax
+from quotes.model.bio import Floats, log_softmax
+from quotes.model.tags import TAGS
 
 # Log probabilities in steps of a twentieth, the least at -12.75: one byte each, and nearly all of them 0 or the least.
 _STEP = 0.05

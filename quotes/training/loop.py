@@ -14,8 +14,8 @@ import numpy as np
 import torch
 
 from quotes.errors import InputError
+from quotes.model.bio import Floats
 from quotes.model.features import Window
-from quotes.model.tags import Floats
 from quotes.training.corpus import Example, shifted_windows
 from quotes.training.network import Network, Weights, collate, loss
 
@@ -41,6 +41,7 @@ class Recipe:
         layers: of the encoder, from below; 0 for all.
         start: SHA-256 of the checkpoint of a finished network that it starts from; of the encoder alone where empty.
         heads, inner: of each layer, the most important ones of that network; 0 for all.
+        around: so many of the lowest layers see the context; 0 for all.
         vary: share of the articles given each change of style, in [0, 1].
         hide: share of the word pieces hidden, in [0, 1].
         corpus, teacher: SHA-256 of what it learns from; no teacher where empty.
@@ -62,6 +63,7 @@ class Recipe:
     start: str = ""
     heads: int = 0
     inner: int = 0
+    around: int = 0
     vary: float = 0.0
     hide: float = 0.0
     corpus: str = ""

@@ -1,6 +1,6 @@
 """Fit the layer that finds names to a finished network, and write it into the exported file.
 
-    python -m quotes.training.names --corpus PolNeAR --model FOLDER --name NAME
+    python -m quotes.training.names --corpus PolNeAR --model FOLDER [--name NAME]
 
 The network that learns the attributions learns names beside them, so a linear layer over its last states finds them;
 this fits one anew without touching the rest (a linear probe: Alain and Bengio 2016). Labels are the silver mentions of
@@ -21,17 +21,21 @@ import numpy.typing as npt
 import torch
 import typer
 
+from quotes.model.bio import Floats
 from quotes.model.features import Ints, Pieces, windows
 from quotes.model.names import KINDS, LABELS, names
+from quotes.model.reader import framed
 from quotes.model.session import NETWORK, SETTINGS, TOKENIZER, load, tokenizer
 from quotes.model.settings import Settings
-from quotes.model.tags import Floats
 from quotes.training.card import CARD, FIGURES, card
 from quotes.training.command import run
-from quotes.training.corpus import IGNORED, Example, example, read_corpus
+from quotes.training.corpus import IGNORED, Example, example, read_corpus, transitions
 from quotes.training.evaluate import figures
 
 EPOCHS, BATCH, RATE = 10, 4096, 1.5e-2
+NAMING = 0.4
+"""The share of the labels' mutual information that is added to what the network says of each word. Chosen on the
+development articles: 0, 0.2, 0.4, 0.6 give F1 of 85.2, 86.1, 86.8 and 86.7 for people, each label for itself 84.3."""
 _SCALED = 100_000
 _HELD = "names"
 
@@ -47,14 +51,13 @@ def states(network: Path, settings: Settings, cuts: Sequence[Pieces]) -> Iterato
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4
     run = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
-    opening, closing = settings.special
     for cut in cuts:
         found: list[Floats] = []
         for w in windows(cut.paragraphs, settings.window, settings.context):
-            ids = np.array([opening, *cut.ids[w.start : w.end], closing], np.int32)
-            shapes = np.array([0, *cut.shapes[w.start : w.end], 0], np.int32)
-            said = run.run([last], {"ids": ids[None], "shapes": shapes[None]})[0][0, 1:-1]
-            found.append(said[w.first - w.start : w.last - w.start])
+            inside = slice(w.start, w.end)
+            ids, shapes, asked = framed(cut.ids[inside], cut.shapes[inside], w, settings.special)
+            said = run.run([last], {"ids": ids[None], "shapes": shapes[None], "asked": asked})[0]
+            found.append(said[0, 1:])
         yield np.concatenate(found)
 
 
@@ -128,14 +131,15 @@ def _without_idle(graph: Any) -> None:
         graph.initializer.remove(tensor)
 
 
-def agreement(found: Sequence[Example], scores: Sequence[Floats]) -> dict[str, float]:
+def agreement(found: Sequence[Example], scores: Sequence[Floats], naming: Floats) -> dict[str, float]:
     """F1 over names with equal ends, by kind, against the silver mentions; in percent."""
+    none = np.zeros_like(naming)
     right, there, said = (dict.fromkeys(KINDS, 0) for _ in range(3))
     for one, score in zip(found, scores, strict=True):
         gold = np.zeros((len(one.pieces), LABELS), np.float32)
         heads = np.flatnonzero(one.mentions != IGNORED)
-        gold[heads, one.mentions[heads]] = 1
-        silver, ours = set(names(gold, one.pieces)), set(names(score, one.pieces))
+        gold[heads, one.mentions[heads]] = 20
+        silver, ours = set(names(gold, one.pieces, none)), set(names(score, one.pieces, naming))
         for kind in KINDS:
             both = [sum(name.kind is kind for name in some) for some in (silver & ours, silver, ours)]
             right[kind] += both[0]
@@ -147,7 +151,7 @@ def agreement(found: Sequence[Example], scores: Sequence[Floats]) -> dict[str, f
 def main(
     corpus: Annotated[Path, typer.Option(help="Folder with PolNeAR's train, dev and *_mentions.jsonl.")],
     model: Annotated[Path, typer.Option(help="Folder of the model, which gets the layer.")],
-    name: Annotated[str, typer.Option(help="Of the model, from now on.")],
+    name: Annotated[str | None, typer.Option(help="Of the model, from now on; as before if none.")] = None,
 ) -> None:
     """Fit the layer, write it, measure the model again, and write settings, figures and card."""
     settings, cut = Settings.load(model / SETTINGS), tokenizer(model / TOKENIZER)
@@ -161,11 +165,13 @@ def main(
         inputs.append(state[counted].astype(np.float16))
         labels.append(one.mentions[counted])
     weight, bias = fit(np.concatenate(inputs), np.concatenate(labels))
+    naming = (NAMING * transitions(train, lambda one: one.mentions, LABELS)).round(4)
     scores = [s @ weight + bias for s in states(model / NETWORK, settings, [one.pieces for one in held])]
     write(model / NETWORK, weight, bias)
     facts = json.loads((model / FIGURES).read_text(encoding="utf-8"))
-    facts |= {"name": name, "names": agreement(held, scores), "bytes": (model / NETWORK).stat().st_size}
-    replace(settings, name=name).save(model / SETTINGS)
+    name = name or settings.name
+    facts |= {"name": name, "names": agreement(held, scores, naming), "bytes": (model / NETWORK).stat().st_size}
+    replace(settings, name=name, naming=naming.tolist()).save(model / SETTINGS)
     documents = read_corpus(corpus / "dev.jsonl")
     facts["figures"] = figures(load(model), documents).summary()
     (model / FIGURES).write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")

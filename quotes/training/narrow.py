@@ -8,7 +8,7 @@ All layers keep as many. Most of what is lost comes back when the narrower netwo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import torch
@@ -59,6 +59,14 @@ def narrow(network: Network, batches: Iterable[Batch], heads: int, inner: int) -
         hook.remove()
     for layer, matter, use in zip(layers, mixed, units, strict=True):
         layer.keep(_best(matter, heads), _best(use, inner))
+
+
+def resume(network: Network, weights: Mapping[str, Tensor]) -> None:
+    """Give a network the weights of another of its shape, which may have been made narrower."""
+    for number, layer in enumerate(network.encoder.layers):
+        heads = weights[f"encoder.layers.{number}.out.weight"].shape[1] // layer.head
+        layer.keep(torch.arange(heads), torch.arange(len(weights[f"encoder.layers.{number}.up.weight"])))
+    network.load_state_dict(weights)
 
 
 def _best(matter: Tensor, count: int) -> Tensor:

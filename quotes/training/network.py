@@ -10,10 +10,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from quotes.model.bio import Floats
 from quotes.model.features import CASES, DEPTHS, OPENINGS, Ints, Window
 from quotes.model.links import PLACES, VECTORS, WIDTH, Relation, candidates, places
-from quotes.model.reader import Answer, Run
-from quotes.model.tags import TAGS, Floats, Role
+from quotes.model.reader import Answer, Run, framed
+from quotes.model.tags import TAGS, Role, Tagged
 from quotes.training.corpus import IGNORED, MENTIONS, Example
 from quotes.training.encoder import Encoder
 
@@ -36,9 +37,9 @@ class Network(nn.Module):
         self.nowhere = nn.Parameter(torch.zeros(len(Relation), WIDTH))
         self.preferences = nn.Parameter(torch.zeros(len(Relation), PLACES))
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Scores of the tags, of the mentions, and link vectors, each `(batch, length, ...)`."""
-        states = self.encoder(ids, self.features()[shapes], mask)
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, asked: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Scores of the tags, of the mentions, and link vectors, each `(batch, asked, ...)`; see `Encoder.forward`."""
+        states = self.encoder(ids, self.features()[shapes], mask, asked)
         return self.tags(states), self.mentions(states), self.links(states)
 
     def features(self) -> Tensor:
@@ -51,10 +52,10 @@ class Network(nn.Module):
 def runner(network: Network) -> Run:
     """The network as a `quotes.model.reader.Reader` wants it, in bfloat16."""
 
-    def run(ids: Ints, shapes: Ints) -> Answer:
-        pair = [torch.from_numpy(values).long()[None] for values in (ids, shapes)]
+    def run(ids: Ints, shapes: Ints, asked: Ints) -> Answer:
+        pieces, codes, places = (torch.from_numpy(values).long()[None] for values in (ids, shapes, asked))
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            tags, names, links = network(*pair, torch.ones_like(pair[0], dtype=torch.bool))
+            tags, names, links = network(pieces, codes, torch.ones_like(pieces, dtype=torch.bool), places)
         return Answer(*(scores[0].float().numpy() for scores in (tags, links, names)))
 
     return run
@@ -80,7 +81,8 @@ class Questions:
     """What the contents of a batch ask: for their source, their cue, the content that they go on.
 
     Attributes:
-        asking: for each question the window, the content's first and last piece there, and the relation, `(n, 4)`.
+        asking: for each question the window, the content's first and last among the pieces asked about there, and the
+            relation, `(n, 4)`.
         answers: for each candidate its question, first and last piece, and place, `(m, 4)`.
         right: whether the candidate belongs to the same attribution, `(m,)`.
     """
@@ -95,15 +97,16 @@ class Batch:
     """Windows padded to one length.
 
     Attributes:
-        ids, shapes, mask: as the network takes them, the two special pieces around each window included.
-        tags, mentions: labels, `IGNORED` on context, padding and special pieces.
-        soft: the teacher's scores of the tags, where one teaches.
+        ids, shapes, mask, asked: as the network takes them, the two special pieces around each window included.
+        tags, mentions: labels of what is asked about, `IGNORED` on padding and special pieces.
+        soft: the teacher's scores of the tags there, where one teaches.
         questions: about the links.
     """
 
     ids: Tensor
     shapes: Tensor
     mask: Tensor
+    asked: Tensor
     tags: Tensor
     mentions: Tensor
     soft: Tensor | None
@@ -122,54 +125,59 @@ def collate(
         special: ids of the pieces that open and close a sequence.
         soft: for each row the teacher's scores over the whole example.
     """
-    length = 2 + max(w.end - w.start for _, w in rows)
+    length, most = 2 + max(w.end - w.start for _, w in rows), 1 + max(w.last - w.first for _, w in rows)
     ids = torch.zeros(len(rows), length, dtype=torch.long)
     shapes = torch.zeros_like(ids)
     mask = torch.zeros(len(rows), length, dtype=torch.bool)
-    tags = torch.full_like(ids, IGNORED)
-    mentions = torch.full_like(ids, IGNORED)
-    taught = torch.zeros(len(rows), length, TAGS) if soft is not None else None
+    asked = torch.full((len(rows), most), -1)
+    tags, mentions = torch.full_like(asked, IGNORED), torch.full_like(asked, IGNORED)
+    taught = torch.zeros(len(rows), most, TAGS) if soft is not None else None
     for row, (one, w) in enumerate(rows):
-        size = w.end - w.start
-        ids[row, 0], ids[row, size + 1] = special
-        ids[row, 1 : size + 1] = torch.from_numpy(one.pieces.ids[w.start : w.end])
-        shapes[row, 1 : size + 1] = torch.from_numpy(one.pieces.shapes[w.start : w.end])
-        mask[row, : size + 2] = True
-        core = slice(w.first - w.start + 1, w.last - w.start + 1)
-        tags[row, core] = torch.from_numpy(one.tags[w.first : w.last]).long()
-        mentions[row, core] = torch.from_numpy(one.mentions[w.first : w.last]).long()
+        given = framed(one.pieces.ids[w.start : w.end], one.pieces.shapes[w.start : w.end], w, special)
+        for column, values in zip((ids, shapes, asked), given, strict=True):
+            column[row, : len(values)] = torch.from_numpy(values)
+        mask[row, : len(given[0])] = True
+        counting = slice(1, w.last - w.first + 1)
+        tags[row, counting] = torch.from_numpy(one.tags[w.first : w.last]).long()
+        mentions[row, counting] = torch.from_numpy(one.mentions[w.first : w.last]).long()
         if taught is not None and soft is not None:
-            taught[row, 1 : size + 1] = torch.from_numpy(soft[row][w.start : w.end].astype(np.float32))
-    return Batch(ids, shapes, mask, tags, mentions, taught, questions(rows))
+            taught[row, counting] = torch.from_numpy(soft[row][w.first : w.last].astype(np.float32))
+    return Batch(ids, shapes, mask, asked, tags, mentions, taught, questions(rows))
 
 
 def questions(rows: Sequence[tuple[Example, Window]]) -> Questions:
-    """The questions of the contents that begin in each window's counting part; candidates lie wholly in the window."""
+    """The questions of the contents in each window's counting part; candidates lie there too."""
     asking: list[tuple[int, int, int, int]] = []
     answers: list[tuple[int, int, int, int]] = []
     right: list[bool] = []
     for row, (one, w) in enumerate(rows):
-        shift = 1 - w.start
-        inside = {
-            role: [s for s in one.spans[role] if s.span.first >= w.start and s.span.last < w.end] for role in Role
-        }
-        spans = {role: [s.span for s in inside[role]] for role in Role}
-        for content in inside[Role.CONTENT]:
-            if not w.first <= content.span.first < w.last:
+        shift = 1 - w.first
+        spans = {role: [s.span for s in one.spans[role]] for role in Role}
+        for content in one.spans[Role.CONTENT]:
+            if not _counts(content.span, w):
                 continue
             for relation in Relation:
                 role = Role(relation)
                 among = candidates(content.span, spans[role], relation)
+                meant = {i for i in among if one.spans[role][i].attributions & content.attributions}
+                here = {i for i in among if _counts(spans[role][i], w)}
+                if meant and not meant & here:
+                    continue  # "none" would be wrong
                 for i, place in zip(among, places(content.span, spans[role], among), strict=True):
-                    span = spans[role][i]
-                    answers.append((len(asking), span.first + shift, span.last + shift, place))
-                    right.append(bool(inside[role][i].attributions & content.attributions))
+                    if i in here:
+                        span = spans[role][i]
+                        answers.append((len(asking), span.first + shift, span.last + shift, place))
+                        right.append(i in meant)
                 asking.append((row, content.span.first + shift, content.span.last + shift, relation))
     return Questions(
         torch.tensor(asking, dtype=torch.long).view(-1, 4),
         torch.tensor(answers, dtype=torch.long).view(-1, 4),
         torch.tensor(right, dtype=torch.bool),
     )
+
+
+def _counts(span: Tagged, window: Window) -> bool:
+    return window.first <= span.first and span.last < window.last
 
 
 def link_scores(network: Network, vectors: Tensor, asked: Questions) -> tuple[Tensor, Tensor]:
@@ -209,7 +217,7 @@ def _log_sum(scores: Tensor, group: Tensor, count: int) -> Tensor:
 
 def loss(network: Network, batch: Batch, weights: Weights) -> Tensor:
     """What training makes small: the sum of the heads' losses."""
-    tags, mentions, vectors = network(batch.ids, batch.shapes, batch.mask)
+    tags, mentions, vectors = network(batch.ids, batch.shapes, batch.mask, batch.asked)
     total = functional.cross_entropy(tags.float().flatten(0, 1), batch.tags.flatten(), ignore_index=IGNORED)
     if batch.soft is not None:
         counted = batch.tags != IGNORED

@@ -124,8 +124,8 @@ def _reader(noise: bytes) -> Reader:
     """A network that says what the bytes say: of each piece one tag and one kind of name, and links by chance."""
     says = np.frombuffer(noise or b"\0", np.uint8).astype(np.int64)
 
-    def run(ids: Ints, shapes: Ints) -> Answer:
-        count = len(ids)
+    def run(ids: Ints, shapes: Ints, asked: Ints) -> Answer:
+        count = len(asked)
         chance = np.random.default_rng(zlib.crc32(ids.tobytes() + noise))
         tags, links, names = (chance.standard_normal((count, width), np.float32) for width in (TAGS, VECTORS, LABELS))
         each, rows = np.resize(says, count), np.arange(count)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quotes.offices import OFFICES, parse_offices, roles_of
 from quotes.records import Article, Block, Kind, Named, NameKind, Place, Quote, Span, SpeakerKind
 from quotes.resolve import resolve
+from quotes.resolve.mentions import agreed
 
 PERSON, BODY, PLACE = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE
 # Every name of these texts with what it names; longer ones first.
@@ -186,3 +187,11 @@ def test_no_text_breaks_it(text: str, data: st.DataObject) -> None:
     [found] = resolve(Article("x", text, (Block(Span(0, len(text))),)), [quote], named(text))
     assert found.content == (span,)
     assert all(s.name in s.aliases for s in found.speakers)
+
+
+def test_a_bare_name_is_what_it_is_most_often_unless_somebody_named_in_full_has_it() -> None:
+    text = "Tarn, Tarn, Tarn, Velm, Velm, Velm, Odd Velm."
+    kinds = [PERSON, PLACE, PLACE, PERSON, PLACE, PLACE, PERSON]
+    spans = [Span(*m.span()) for m in re.finditer(r"Tarn|(?<!Odd )Velm|Odd Velm", text)]
+    found = agreed(text, [Named(span, kind) for span, kind in zip(spans, kinds, strict=True)])
+    assert [name.kind for name in found] == [PLACE, PLACE, PLACE, PERSON, PLACE, PLACE, PERSON]

@@ -142,12 +142,12 @@ def test_what_nobody_waits_for_is_dropped() -> None:
     article = read_plain(text, "x")
     go, computed = Event(), []
 
-    def run(ids: Ints, shapes: Ints) -> Answer:
+    def run(ids: Ints, shapes: Ints, asked: Ints) -> Answer:
         go.wait(30)
         computed.append(len(ids))
-        outside = np.zeros((len(ids), TAGS), np.float32)
-        outside[:, 0] = 9
-        return Answer(outside, np.zeros((len(ids), VECTORS), np.float32), np.zeros((len(ids), LABELS), np.float32))
+        answer = Answer(*(np.zeros((len(asked), width), np.float32) for width in (TAGS, VECTORS, LABELS)))
+        answer.tags[:, 0] = 9  # outside
+        return answer
 
     settings = Settings.load(PACKAGED / SETTINGS)
     reader = Reader(settings, tokenizer(PACKAGED / TOKENIZER), run, threads=2)

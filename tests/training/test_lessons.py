@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from quotes.errors import InputError
+from quotes.model.bio import log_softmax
 from quotes.model.session import PACKAGED
-from quotes.model.tags import TAGS, log_softmax
+from quotes.model.tags import TAGS
 from quotes.training import lessons
 from quotes.training.lessons import load, mean, save
 

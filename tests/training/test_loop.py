@@ -14,8 +14,9 @@ pytest.importorskip("safetensors", reason="safetensors is not installed; pip ins
 
 from quotes.errors import InputError  # noqa: E402
 from quotes.model.confidence import SIGNALS  # noqa: E402
-from quotes.model.features import Pieces  # noqa: E402
-from quotes.model.reader import Reader  # noqa: E402
+from quotes.model.features import Pieces, Window  # noqa: E402
+from quotes.model.names import LABELS  # noqa: E402
+from quotes.model.reader import Reader, framed  # noqa: E402
 from quotes.model.session import NETWORK, PACKAGED, TOKENIZER, load, session, tokenizer  # noqa: E402
 from quotes.model.settings import Settings  # noqa: E402
 from quotes.model.tags import TAGS  # noqa: E402
@@ -25,7 +26,7 @@ from quotes.training.encoder import Encoder, Shape  # noqa: E402
 from quotes.training.evaluate import measure  # noqa: E402
 from quotes.training.export import export, scaled  # noqa: E402
 from quotes.training.loop import Recipe, train  # noqa: E402
-from quotes.training.network import Network, runner  # noqa: E402
+from quotes.training.network import Network, collate, runner  # noqa: E402
 
 TOKENS = tokenizer(PACKAGED / TOKENIZER)
 SPECIAL = tuple(TOKENS.encode("").ids)
@@ -60,12 +61,21 @@ def _train(network: Network, folder: Path, recipe: Recipe = TOY, *, taught: bool
 
 def _settings(network: Network) -> Settings:
     nowhere, preferences = network.nowhere.tolist(), network.preferences.tolist()
-    moves = transitions(EXAMPLES).tolist()
-    return Settings("toy", TOY.window, TOY.context, SPECIAL, moves, nowhere, preferences, [0.0] * len(SIGNALS))
+    moves = transitions(EXAMPLES, lambda one: one.tags, TAGS).tolist()
+    naming = transitions(EXAMPLES, lambda one: one.mentions, LABELS).tolist()
+    return Settings("toy", TOY.window, TOY.context, SPECIAL, moves, naming, nowhere, preferences, [0.0] * len(SIGNALS))
 
 
-def _window(cut: Pieces) -> tuple[np.ndarray, np.ndarray]:
-    return np.array([SPECIAL[0], *cut.ids, SPECIAL[1]], np.int32), np.array([0, *cut.shapes, 0], np.int32)
+def _window(cut: Pieces) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return framed(cut.ids, cut.shapes, Window(0, len(cut), 0, len(cut)), SPECIAL)
+
+
+def _exact(network: Network, *window: np.ndarray) -> list[np.ndarray]:
+    """What a network says of a window in 32 bits: tags, links, names."""
+    ids, shapes, asked = (torch.tensor(values)[None].long() for values in window)
+    with torch.no_grad():
+        tags, names, links = network(ids, shapes, torch.ones_like(ids) > 0, asked)
+    return [scores[0].numpy() for scores in (tags, links, names)]
 
 
 class _PulledPlugError(Exception):
@@ -105,28 +115,42 @@ def test_it_learns_and_the_export_says_the_same(tmp_path: Path) -> None:
     exported = measure(load(tmp_path / "model", 1), _documents()).figures.summary()
     assert exported["end_to_end"] == pytest.approx(figures["end_to_end"], abs=7)
     for one in EXAMPLES[:3]:
-        with torch.no_grad():
-            ids = torch.tensor([[SPECIAL[0], *one.pieces.ids.tolist(), SPECIAL[1]]])
-            shapes = torch.tensor([[0, *one.pieces.shapes.tolist(), 0]])
-            tags, names, links = network(ids, shapes, torch.ones_like(ids) > 0)
         got = load(tmp_path / "model", 1).scores(one.pieces)
-        for scores, expected in zip(got, (tags, links, names), strict=True):
-            np.testing.assert_allclose(scores, expected[0, 1:-1].numpy(), atol=1e-3)
+        for scores, expected in zip(got, _exact(network, *_window(one.pieces)), strict=True):
+            np.testing.assert_allclose(scores, expected[1:], atol=1e-3)
 
 
-def test_an_encoder_with_relative_positions_is_exported_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize("buckets", [0, 32])
+@pytest.mark.parametrize("around", [1, 2, 3])
+def test_every_encoder_is_exported_and_says_what_it_says_in_training(tmp_path: Path, buckets: int, around: int) -> None:
     torch.manual_seed(1)
-    network = Network(Encoder(Shape(30522, 32, 2, 2, 64, 80, 1e-5, buckets=32, offset=2))).eval()
-    torch.nn.init.normal_(network.encoder.relative.weight, std=2)
+    network = Network(Encoder(Shape(30522, 32, 3, 2, 64, 80, 1e-5, buckets=buckets, offset=2))).eval()
+    network.encoder.around = around
+    if buckets:
+        torch.nn.init.normal_(network.encoder.relative.weight, std=2)
     export(network, _settings(network), PACKAGED / TOKENIZER, tmp_path, quantise=False)
     run = session(tmp_path / NETWORK)
-    for length in (8, 33):
+    for length, asked in ((8, [0, 2, 3]), (33, [0, *range(9, 30)])):
         ids, shapes = np.arange(1000, 1000 + length, dtype=np.int32), np.zeros(length, np.int32)
-        with torch.no_grad():
-            whole = [torch.tensor(v)[None].long() for v in (ids, shapes)]
-            tags, names, links = network(*whole, torch.ones(1, length) > 0)
-        for got, expected in zip(run(ids, shapes), (tags, links, names), strict=True):
-            np.testing.assert_allclose(got, expected[0].numpy(), atol=1e-4)
+        window = ids, shapes, np.array(asked, np.int32)
+        for got, expected in zip(run(*window), _exact(network, *window), strict=True):
+            np.testing.assert_allclose(got, expected, atol=1e-4)
+
+
+@pytest.mark.parametrize("buckets", [0, 32])
+@pytest.mark.parametrize("around", [1, 2])
+def test_windows_padded_to_one_length_say_what_each_says_alone(buckets: int, around: int) -> None:
+    torch.manual_seed(1)
+    network = Network(Encoder(Shape(30522, 32, 2, 2, 64, 80, 1e-5, buckets=buckets, offset=2))).eval()
+    network.encoder.around = around
+    cut = [Window(0, 18, 3, 10), Window(2, 12, 2, 12), Window(0, 7, 6, 7)]
+    together = collate([(EXAMPLES[0], window) for window in cut], SPECIAL)
+    with torch.no_grad():
+        said = network(together.ids, together.shapes, together.mask, together.asked)[0]
+    for row, window in enumerate(cut):
+        pieces = EXAMPLES[0].pieces.part(window.start, window.end)
+        alone = _exact(network, *framed(pieces.ids, pieces.shapes, window, SPECIAL))[0]
+        np.testing.assert_allclose(said[row, : len(alone)].numpy(), alone, atol=1e-5)
 
 
 def test_a_teacher_counts(tmp_path: Path) -> None:
@@ -157,7 +181,7 @@ def test_8_bits_say_nearly_the_same(tmp_path: Path) -> None:
     assert max(sums) <= 128
     exported = Reader(_settings(network), TOKENS, session(tmp_path / "model" / NETWORK))
     for one in EXAMPLES[:3]:
-        whole, eighth = runner(network)(*_window(one.pieces))[0][1:-1], exported.scores(one.pieces)[0]
+        whole, eighth = runner(network)(*_window(one.pieces))[0][1:], exported.scores(one.pieces)[0]
         assert (whole.argmax(1) == eighth.argmax(1)).mean() > 0.9
 
 

@@ -37,6 +37,7 @@ def _outputs(network: Path) -> dict[str, np.ndarray]:
     cut = EXAMPLE.pieces
     names = [output.name for output in session.get_outputs()]
     inputs = {"ids": np.array([cut.ids], np.int32), "shapes": np.array([cut.shapes], np.int32)}
+    inputs["asked"] = np.arange(len(cut), dtype=np.int32)
     return dict(zip(names, session.run(names, inputs), strict=True))
 
 
@@ -99,12 +100,13 @@ def test_a_layer_of_any_making_is_taken_out(network: Path) -> None:
 def test_agreement_counts_names_with_equal_ends() -> None:
     said = np.zeros((len(EXAMPLE.pieces), LABELS), np.float32)
     heads = np.flatnonzero(EXAMPLE.mentions >= 0)
-    said[heads, EXAMPLE.mentions[heads]] = 1
-    whole = agreement([EXAMPLE], [said])
+    said[heads, EXAMPLE.mentions[heads]] = 9
+    moves = np.zeros((LABELS, LABELS), np.float32)
+    whole = agreement([EXAMPLE], [said], moves)
     assert (whole["person"], whole["organisation"], whole["place"], whole["other"]) == (100, 100, 100, 0)
     nothing = np.zeros_like(said)
-    nothing[:, 0] = 1
-    assert agreement([EXAMPLE], [nothing])["person"] == 0
+    nothing[:, 0] = 9
+    assert agreement([EXAMPLE], [nothing], moves)["person"] == 0
     # One of two articles lacks the person: precision 1, recall 1/2.
-    half = agreement([EXAMPLE, replace(EXAMPLE)], [said, nothing])
+    half = agreement([EXAMPLE, replace(EXAMPLE)], [said, nothing], moves)
     assert half["person"] == pytest.approx(66.7)

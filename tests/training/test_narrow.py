@@ -10,12 +10,14 @@ import pytest
 torch = pytest.importorskip("torch", reason="PyTorch is not installed; pip install 'quotes-attribution[train]'")
 pytest.importorskip("safetensors", reason="safetensors is not installed; pip install 'quotes-attribution[train]'")
 
+from quotes.errors import InputError  # noqa: E402
 from quotes.model.session import NETWORK, PACKAGED, TOKENIZER, session  # noqa: E402
 from quotes.training.export import export  # noqa: E402
 from quotes.training.loop import batches  # noqa: E402
-from quotes.training.narrow import narrow  # noqa: E402
+from quotes.training.mean import mean  # noqa: E402
+from quotes.training.narrow import narrow, resume  # noqa: E402
 from quotes.training.network import Batch, Network, collate  # noqa: E402
-from tests.training.test_loop import EXAMPLES, SPECIAL, TOY, _network, _settings, _train, _window  # noqa: E402
+from tests.training.test_loop import EXAMPLES, SPECIAL, TOY, _exact, _network, _settings, _train, _window  # noqa: E402
 
 
 def _batches() -> list[Batch]:
@@ -26,7 +28,7 @@ def _batches() -> list[Batch]:
 def _said(network: Network, batch: Batch) -> torch.Tensor:
     network.eval()
     with torch.no_grad():
-        tags: torch.Tensor = network(batch.ids, batch.shapes, batch.mask)[0]
+        tags: torch.Tensor = network(batch.ids, batch.shapes, batch.mask, batch.asked)[0]
     return tags
 
 
@@ -51,8 +53,28 @@ def test_a_narrower_network_learns_on_and_is_exported(tmp_path: Path) -> None:
     _train(network, tmp_path / "narrow")
     export(network, _settings(network), PACKAGED / TOKENIZER, tmp_path / "out", quantise=False)
     run = session(tmp_path / "out" / NETWORK)
-    ids, shapes = _window(EXAMPLES[0].pieces)
-    with torch.no_grad():
-        whole = [torch.tensor(v)[None].long() for v in (ids, shapes)]
-        exact = network(*whole, torch.ones_like(whole[0]) > 0)[0]
-    np.testing.assert_allclose(run(ids, shapes).tags, exact[0].numpy(), atol=1e-3)
+    window = _window(EXAMPLES[0].pieces)
+    np.testing.assert_allclose(run(*window).tags, _exact(network, *window)[0], atol=1e-3)
+
+
+def test_a_run_goes_on_from_one_that_was_made_narrower() -> None:
+    one, other = _network(), _network()
+    narrow(one, _batches(), 1, 48)
+    resume(other, one.state_dict())
+    for batch in _batches():
+        assert torch.equal(_said(one, batch), _said(other, batch))
+
+
+def test_the_mean_of_runs_lies_between_them() -> None:
+    one = _network().state_dict()
+    other = {name: value + 1 for name, value in one.items()}
+    between = mean([one, other], [0.25, 0.75])
+    for name, value in one.items():
+        torch.testing.assert_close(between[name], value + 0.75)
+
+
+def test_runs_of_several_shapes_have_no_mean() -> None:
+    wide, slim = _network(), _network()
+    narrow(slim, _batches(), 1, 48)
+    with pytest.raises(InputError, match="several shapes"):
+        mean([wide.state_dict(), slim.state_dict()], [0.5, 0.5])
