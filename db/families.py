@@ -14,18 +14,24 @@ from .rows import in_batches, run, run_for, sharing
 _MOST = 200
 
 
-def near(connection: Connection, keys: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """The first articles that have each of the keys: how many of them, and of how many in all."""
-    return sharing(row for batch in in_batches(keys) for row in _near(connection, batch))
+def near(connection: Connection, keys: Iterable[int], least: int) -> dict[int, tuple[int, int]]:
+    """The first articles that have each of the keys: how many of them, and of how many in all.
+
+    Args:
+        least: those may be left out that have fewer of the keys.
+    """
+    batches = list(in_batches(keys))
+    return sharing(row for batch in batches for row in _near(connection, batch, least if len(batches) == 1 else 1))
 
 
-def _near(connection: Connection, keys: Sequence[int]) -> list[RowMapping]:
+def _near(connection: Connection, keys: Sequence[int], least: int) -> list[RowMapping]:
     first = " UNION ALL ".join(
         f"SELECT * FROM (SELECT article_id AS id, size FROM article_key WHERE key = :key{n} ORDER BY id LIMIT :most)"
         for n in range(len(keys))
     )
-    values = {f"key{n}": key for n, key in enumerate(keys)} | {"most": _MOST}
-    return run(connection, f"SELECT id, size, count(*) AS shared FROM ({first}) AS found GROUP BY id, size", values)
+    values = {f"key{n}": key for n, key in enumerate(keys)} | {"most": _MOST, "least": least}
+    sql = f"SELECT id, size, count(*) AS shared FROM ({first}) AS found GROUP BY id, size HAVING count(*) >= :least"
+    return run(connection, sql, values)
 
 
 def same_text(connection: Connection, article: int) -> list[int]:

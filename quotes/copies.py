@@ -17,9 +17,10 @@ from quotes.wording import QUOTED
 _WORD = re.compile(r"[^\W_]+")
 _RUN = 5
 _KEPT = 2**32 // 8
-# Half of the shorter one, and more than the few runs that any two reports of one event may share.
 _SHARE = 0.5
-_LEAST = 4
+"""Of the keys of the shorter one, that two articles must share to print one text."""
+LEAST = 4
+"""Keys that they must share, more than any two reports of one event do."""
 
 
 def keys(article: Article) -> frozenset[int]:
@@ -33,4 +34,4 @@ def keys(article: Article) -> frozenset[int]:
 
 def are_copies(shared: int, one: int, other: int) -> bool:
     """Whether two articles with so many keys, of which they share some, print one text."""
-    return shared >= _LEAST and shared >= _SHARE * min(one, other)
+    return shared >= LEAST and shared >= _SHARE * min(one, other)

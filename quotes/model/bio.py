@@ -39,15 +39,15 @@ def likeliest(chances: Floats, paragraphs: Ints, transitions: Floats) -> Ints:
     """
     moves = transitions + _legal(chances.shape[1])
     bounds = [*np.flatnonzero(np.diff(paragraphs, prepend=-1)).tolist(), len(paragraphs)]
-    runs = [
+    waiting = [
         (start, min(start + _LONGEST, end)) for begin, end in pairwise(bounds) for start in range(begin, end, _LONGEST)
     ]
-    runs.sort(key=lambda run: run[1] - run[0])
+    waiting.sort(key=lambda stretch: stretch[1] - stretch[0])
     tags = np.zeros(len(paragraphs), np.int32)
-    while runs:
-        longest = runs[-1][1] - runs[-1][0]
-        batch = runs[-max(1, _PADDED // longest) :]
-        del runs[-len(batch) :]
+    while waiting:
+        longest = waiting[-1][1] - waiting[-1][0]
+        batch = waiting[-max(1, _PADDED // longest) :]
+        del waiting[-len(batch) :]
         lengths = np.array([end - start for start, end in batch])
         table = np.zeros((longest, len(batch), chances.shape[1]), np.float32)
         for column, (start, end) in enumerate(batch):
