@@ -159,7 +159,9 @@ class Pool:
             others = set(multiprocessing.active_children())
             # They must not end at a Ctrl-C that is meant for whoever started them; what is ignored stays so in them.
             with _ignoring(signal.SIGINT):
-                self._pool.submit(os.getpid)
+                # Each task that comes before another is done starts one more process.
+                for _ in range(self._jobs):
+                    self._pool.submit(os.getpid)
             self._started = set(multiprocessing.active_children()) - others
         return self._pool
 

@@ -7,19 +7,19 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from quotes.gazetteer import forenames
+from quotes.gazetteer import countries, forenames
 from quotes.lexicon import NOT_NAMES, POLLS, TITLES
 from quotes.names import fold
 from quotes.records import Named, NameKind, Span
-from quotes.resolve.roles import HONORIFICS
+from quotes.resolve.roles import HONORIFICS, is_head
 from quotes.text import POSSESSIVE
 
-_INITIALS_BEFORE = re.compile(r"(?<!\w)(?:[A-Z]\.\s?){1,3}$")
+_INITIALS_BEFORE = re.compile(r"(?<!\w)(?:[A-Z]\.[^\S\n]?){1,3}\Z")
 # "de Blasio", "Mark-Viverito", where the network sees only the last part.
 _BEGINNING = re.compile(
     r"(?<![\w’'-])(?:(?:[dD]e|[dD]i|[vV]on|[vV]an|[bB]in|[dD]el|[lL]e) (?:la |der |den )?|[A-Z]\w+-)$"
 )
-_SUFFIX = re.compile(r",?\s(?:Jr\.?|Sr\.?|III?\b|IV\b)")
+_SUFFIX = re.compile(r",?[^\S\n](?:Jr\.?|Sr\.?|III?\b|IV\b)")
 _FAMILY = re.compile(r"[ \xa0]([A-Z][\w-]+)(?!\w)")
 _PARTICLE = re.compile(r"[ \xa0](?:(?:bin|ibn|al|el|de|da|di|du|van|von|der|den|la)[ -])*")
 _NICKNAME = re.compile(r"\s(?:[\"“(]|'')$")
@@ -190,9 +190,17 @@ def _person(text: str, span: Span) -> Span:
     if suffix and " " in text[start:end]:
         end = suffix.end()
     words = text[start:end].split(" ")
+    if len(words) > 1 and _is_office_of(text, start, words[0]):
+        start += len(words.pop(0)) + 1
     while len(words) > 1 and words[0].lower().strip(".,") in TITLES | HONORIFICS.keys():
         start += len(words.pop(0)) + 1
     return Span(start, end)
+
+
+def _is_office_of(text: str, start: int, word: str) -> bool:
+    """Whether a word belongs to the office before it: the country of "President of Ukraine Ida Dahl"."""
+    *_, head, preposition = ["", "", *text[max(0, start - 40) : start].lower().split()]
+    return preposition == "of" and is_head(head) and word.lower() in countries()
 
 
 def _is_name(words: str) -> bool:
@@ -202,4 +210,4 @@ def _is_name(words: str) -> bool:
     return not all(w in NOT_NAMES or w in POLLS or w in ("new", "latest") for w in words.lower().split())
 
 
-__all__ = ["acronyms", "is_forename", "mended", "missed"]
+__all__ = ["acronyms", "agreed", "is_forename", "mended", "missed"]

@@ -30,7 +30,7 @@ _CLASSES = {
     for word in words.split()
 }
 _END = re.compile(
-    r",|;|:|\(|\s[-–—]|\sand\s(?:his|her|their|its|other)\s|\s(?:of|for|in|from|at|on|with|by|to|about|who|which|that|whose|whom|including|such|called|named|than|released|published|conducted|issued|obtained|posted)\s"
+    r",|;|:|\(|\s[-–—]|\sand\s(?:his|her|their|its|other)\s|\s(?:of|for|in|from|at|on|with|by|to|about|against|who|which|that|whose|whom|including|such|called|named|than|filed|released|published|conducted|issued|obtained|posted)\s"
 )
 _DETERMINER = re.compile(
     r"(?P<the>the|this|that|these|those)\b|(?P<any>an?|one|another|any|some|many|most|several|few|other|no|every|each"

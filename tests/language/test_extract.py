@@ -243,9 +243,9 @@ def test_whole_sentences_between_marks_are_kept_even_if_the_network_finds_nothin
     reader = load()
     nothing = np.eye(1, TAGS, dtype=np.float32) * 9
 
-    def blind(ids: Ints, shapes: Ints) -> Answer:
-        links, names = (np.zeros((len(ids), width), np.float32) for width in (VECTORS, LABELS))
-        return Answer(np.repeat(nothing, len(ids), axis=0), links, names)
+    def blind(ids: Ints, shapes: Ints, asked: Ints) -> Answer:
+        links, names = (np.zeros((len(asked), width), np.float32) for width in (VECTORS, LABELS))
+        return Answer(np.repeat(nothing, len(asked), axis=0), links, names)
 
     text = (
         "“Boats leak in all weathers here,” some say. A “leak” and “the book of all the boats” are none.\n\n“We row.”"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quotes.offices import OFFICES, parse_offices, roles_of
 from quotes.records import Article, Block, Kind, Named, NameKind, Place, Quote, Span, SpeakerKind
 from quotes.resolve import resolve
-from quotes.resolve.mentions import agreed
+from quotes.resolve.mentions import agreed, mended
 
 PERSON, BODY, PLACE = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE
 # Every name of these texts with what it names; longer ones first.
@@ -195,3 +195,17 @@ def test_a_bare_name_is_what_it_is_most_often_unless_somebody_named_in_full_has_
     spans = [Span(*m.span()) for m in re.finditer(r"Tarn|(?<!Odd )Velm|Odd Velm", text)]
     found = agreed(text, [Named(span, kind) for span, kind in zip(spans, kinds, strict=True)])
     assert [name.kind for name in found] == [PLACE, PLACE, PLACE, PERSON, PLACE, PLACE, PERSON]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "name"),
+    [
+        ("President of Norway Ida Dahl spoke.", "Norway Ida Dahl", "Ida Dahl"),
+        ("The work of Jordan Peele was shown.", "Jordan Peele", "Jordan Peele"),
+        ("It went to K.\nDahl spoke.", "Dahl", "Dahl"),
+        ("It went to K. Dahl.", "Dahl", "K. Dahl"),
+    ],
+)
+def test_a_name_ends_where_another_thing_begins(text: str, marked: str, name: str) -> None:
+    [found] = mended(text, [Named(_at(text, marked), PERSON)])
+    assert text[slice(*found.span)] == name
