@@ -93,6 +93,8 @@ def restore(place: str | Path, file: Path) -> Path | None:
 
 def _verify(file: Path) -> None:
     """See that a file can take the place of a database."""
+    if not file.is_file():
+        raise MissingError(f"{file}: no such file; give one that `quotes db backup` made")
     engine = open_any(file, create=False)
     try:
         with translated(str(file)):

@@ -86,6 +86,12 @@ def test_a_database_that_stays_locked_is_not_waited_for_without_end(
             copies.restore(file, copy)
 
 
+def test_a_copy_that_is_not_there_is_named(file: Path, tmp_path: Path) -> None:
+    for missing in (tmp_path / "none.db", tmp_path):
+        with pytest.raises(MissingError, match=r"no such file; give one that `quotes db backup` made"):
+            copies.restore(file, missing)
+
+
 def test_another_name_of_a_database_is_the_database(file: Path, tmp_path: Path) -> None:
     os.link(file, tmp_path / "link.db")
     with pytest.raises(MissingError, match="itself"):
