@@ -17,13 +17,6 @@ from db.errors import CorruptError, DatabaseError, LockedError, MissingError
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    made = tmp_path / "a.db"
-    database.connect(made, create=True).dispose()
-    return made
-
-
-@pytest.fixture
 def copy(file: Path, tmp_path: Path) -> Path:
     return back_up(file, tmp_path / "copy.db")
 

@@ -17,14 +17,6 @@ from db.errors import CorruptError, DatabaseError, MissingError, VersionError
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """A database with the newest schema."""
-    made = tmp_path / "a.db"
-    database.connect(made, create=True).dispose()
-    return made
-
-
-@pytest.fixture
 def engine(file: Path) -> Iterator[Engine]:
     """That database, open."""
     made = database.connect(file)

@@ -26,14 +26,6 @@ from db.errors import (
 )
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """A database with the newest schema."""
-    made = tmp_path / "a.db"
-    database.connect(made, create=True).dispose()
-    return made
-
-
 def opened(file: Path, *pragmas: str) -> Engine:
     """That database, each connection prepared further."""
     engine = database.open_any(file)

@@ -1,13 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy.engine import Connection
 from sqlmodel import Session, select
 
-from db import engine as database
 from db import incoming, models, queries, repository
 from tests.storage.test_repository import article
 
@@ -27,15 +23,6 @@ QUOTE = {
     "mention": None,
     "extractor": "t",
 }
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    """A transaction on a new database."""
-    engine = database.connect(tmp_path / "a.db", create=True)
-    with database.writing(engine) as connection, Session(connection) as made:
-        yield made
-    engine.dispose()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -14,15 +13,6 @@ from db import incoming, models, queries, repository
 from db.errors import DatabaseError
 
 _SERIAL = count()
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    """A transaction on a new database."""
-    engine = database.connect(tmp_path / "a.db", create=True)
-    with database.writing(engine) as connection, Session(connection) as made:
-        yield made
-    engine.dispose()
 
 
 def article(session: Session, text_hash: str = "h", url: str | None = None, outlet: str | None = None) -> int:
