@@ -69,15 +69,15 @@ def read_page(page: str, doc: str, address: str | None = None) -> tuple[Article,
     """
     page = _LONG_TAG.sub(_shorter, page)
     tree = _tree(page)
-    usual = tree is not None and _is_usual(tree)
+    usual = tree is not None and _is_usual(_lightened(tree))
     text = _text(tree) if usual else ""
     said: list[Said] = []
     if tree is not None:
-        meta = _meta(tree)
-        here = address or known_address(meta.url) or known_address(_canonical(tree))
+        meta, canonical = _meta(tree), _canonical(tree)
+        here = address or known_address(meta.url) or known_address(canonical)
         news = linked(page, here, meta.title)
         dated = any(_sound(given, address).date for given in (news, meta))
-        printed = _printed(tree, dated=dated) if usual else Given()
+        printed = replace(_printed(tree, dated=dated), url=canonical) if usual else Given()
         meta = replace(meta, title=_headline(meta.title, meta.outlet, printed.title))
         news = replace(news, title=_headline(news.title, news.outlet or meta.outlet, meta.title, printed.title))
         # The nearest to its date that a page tells, where it tells only when it was changed.
@@ -119,14 +119,22 @@ def _tree(page: str) -> Any:
         return None
 
 
-def _is_usual(tree: Any) -> bool:
-    """Whether a page is of a size and shape that the libraries are quick with, once it is rid of what no article is in.
-
-    Drawings, and long scripts and attributes, are taken out of the tree.
-    """
+def _lightened(tree: Any) -> Any:
+    """A page without what is large and has no article in it: drawings, long scripts, long attributes; in place."""
     from lxml import etree
 
     etree.strip_elements(tree, "svg", with_tail=False)
+    for value in tree.xpath(f"//@*[string-length() > {_LONGEST_VALUE}]"):
+        del value.getparent().attrib[value.attrname]
+    for script in tree.xpath(f"//script[string-length(text()) > {_LONGEST_VALUE}][not(contains(@type, 'ld+json'))]"):
+        script.text = None
+    return tree
+
+
+def _is_usual(tree: Any) -> bool:
+    """Whether a page is of a size and shape that the libraries are quick with."""
+    from lxml import etree
+
     count = depth = total = letters = attributes = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
@@ -138,18 +146,7 @@ def _is_usual(tree: Any) -> bool:
         attributes += len(element.attrib)
         if attributes > 10 * _MOST_ELEMENTS:
             return False
-        for name, value in element.items():
-            if len(value) > _LONGEST_VALUE:
-                del element.attrib[name]
-            else:
-                letters += len(value)
-        if (
-            element.tag == "script"
-            and len(element.text or "") > _LONGEST_VALUE
-            and "ld+json" not in element.get("type", "")
-        ):
-            element.text = None
-        letters += len(element.text or "")
+        letters += len(element.text or "") + sum(map(len, element.values()))
     return count <= _MOST_ELEMENTS and total <= 2 * _DEEPEST * count and letters <= _MOST_LETTERS
 
 
@@ -277,7 +274,7 @@ def _printed(tree: Any, *, dated: bool) -> Given:
     from lxml import etree
     from trafilatura.metadata import extract_metadata
 
-    day, canonical = None if dated else _day(tree), _canonical(tree)
+    day = None if dated else _day(tree)
     # Each < of JSON-LD and of meta elements it follows to the end: hours where there are some hundred thousand.
     etree.strip_elements(tree, "script", with_tail=False)
     for element in tree.iterfind(".//meta[@content]"):
@@ -294,7 +291,6 @@ def _printed(tree: Any, *, dated: bool) -> Given:
         title=_cut(_bare(title, outlet)) if title else None,
         byline=(_line(byline) or "").replace("; ", ", ") or None,
         date=day,
-        url=canonical,
     )
 
 
