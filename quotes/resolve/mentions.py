@@ -70,9 +70,11 @@ def agreed(text: str, names: Sequence[Named]) -> Iterator[Named]:
             full.update(words)
     for span, kind in names:
         word = text[slice(*span)]
-        said = kinds.get(word, Counter({kind: 1}))
-        [(most, count)] = said.most_common(1)
-        yield Named(span, most if said[kind] < count and word not in full else kind)
+        if word in kinds and word not in full:
+            [(most, count)] = kinds[word].most_common(1)
+            yield Named(span, most if kinds[word][kind] < count else kind)
+        else:
+            yield Named(span, kind)
 
 
 def _nicknamed(text: str, names: Iterable[Named]) -> list[Named]:
