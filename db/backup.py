@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import Engine
 
-from .engine import BUSY_SECONDS, connect, describe, open_any, schema_revision, to_url
+from .engine import BUSY_SECONDS, FILES, connect, describe, is_part, open_any, schema_revision, to_url
 from .errors import CorruptError, DatabaseError, LockedError, MissingError, ReadOnlyError, translated
 
 
@@ -114,7 +114,7 @@ def _refuse_damaged(wrong: object, file: Path) -> None:
 
 def _set_aside(target: Path, kept: Path) -> None:
     """Move a database that is too damaged to be copied, with its log, which may have what it lacks."""
-    for ending in ("-wal", "-shm", ""):
+    for ending in reversed(FILES):
         try:
             target.with_name(target.name + ending).rename(kept.with_name(kept.name + ending))
         except FileNotFoundError:
@@ -135,12 +135,7 @@ def _copy(here: sqlite3.Connection, there: sqlite3.Connection, name: str) -> Non
 
 
 def _refuse_same(one: Path, other: Path) -> None:
-    # Two names of one file are one database, and SQLite keeps a log of its own for each.
-    names = {one.resolve().with_name(one.resolve().name + ending) for ending in ("", "-wal", "-shm", "-journal")}
-    same = other.resolve() in names
-    with suppress(OSError):
-        same = same or one.samefile(other)
-    if same:
+    if is_part(other, one):
         raise MissingError(f"{other} is the database itself; give another file")
 
 

@@ -6,7 +6,7 @@ Only SQLAlchemy's core is imported here, so that a look-up starts fast.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,9 @@ CACHE_MEGABYTES = 64
 
 LOG_PAGES = 4000
 """So many pages in the write-ahead log, of 4 kB each, are copied into the database file."""
+
+FILES = ("", "-wal", "-shm", "-journal")
+"""What the name of a database's file and of those that SQLite keeps beside it end with."""
 
 BUSY_SECONDS = 30
 """How long a writer waits for another before it gives up."""
@@ -228,6 +231,17 @@ def _revision(connection: Connection, tables: set[str]) -> str | None:
         return None
     revision = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
     return None if revision is None else str(revision)
+
+
+def is_part(file: Path, database: Path) -> bool:
+    """Whether a file is a database, under this or another name, or one of those that SQLite keeps beside it."""
+    whole = database.resolve()
+    if file.resolve() in {whole.with_name(whole.name + ending) for ending in FILES}:
+        return True
+    # Two names of one file are one database, and SQLite keeps a log of its own for each.
+    with suppress(OSError):
+        return database.samefile(file)
+    return False
 
 
 def is_empty(place: str | Path) -> bool:

@@ -86,9 +86,11 @@ def _opened(output: Path | None, place: str) -> Iterator[TextIO]:
 
 def _made(output: Path, place: str) -> tuple[Path | None, int]:
     """A new file beside the one that is meant, with its name, opened; or the pipe or device that is meant."""
+    from quotes.store import is_part
+
     try:
         target = output.resolve()
-        if target in {Path(place + ending).resolve() for ending in ("", "-wal", "-shm")}:
+        if is_part(target, Path(place)):
             raise InputError(f"{output} is the database; give another file with --output")
         if output.exists() and not output.is_file():
             return None, os.open(output, os.O_WRONLY)

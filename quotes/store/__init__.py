@@ -39,6 +39,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from db import engine as database
+from db.engine import is_part
 from quotes.entries import Failure, Seen
 from quotes.records import Article, Reading
 from quotes.store.changes import Changes
@@ -56,6 +57,7 @@ __all__ = [
     "Filter",
     "Hits",
     "is_empty",
+    "is_part",
     "Match",
     "migrate",
     "Reclustered",
