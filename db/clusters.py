@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
 from .models import Claim, StatementKey
-from .rows import BATCH, in_batches, run, run_for, sharing
+from .rows import in_batches, run, run_for
 
 _SAID = "SELECT id, text, kind, polarity, CASE WHEN pinned THEN claim_id END AS pinned"
 _STATE = "SELECT id, claim_id, leads, pinned FROM quote WHERE"
 _KEYS = sa.insert(StatementKey)
 _PUT = sa.text("UPDATE quote SET claim_id = :claim, leads = :lead WHERE id = :quote")
-_SHARED = "quote_id AS id, size, count(*) AS shared FROM statement_key"
-_TOGETHER = 30
-"""So many statements are looked for at a time: each is a part of the query."""
+_NEAR = """
+    SELECT asked.key AS place, statement_key.quote_id AS id, statement_key.size AS size, count(*) AS shared
+    FROM json_each(:asked) AS asked CROSS JOIN json_each(asked.value, '$[1]') AS mine CROSS JOIN statement_key
+    WHERE statement_key.speakers = json_extract(asked.value, '$[0]') AND statement_key.key = mine.value
+    GROUP BY asked.key, statement_key.quote_id, statement_key.size
+    HAVING :share * count(*) >= statement_key.size
+        OR :share * count(*) >= json_array_length(asked.value, '$[1]')
+"""
 
 
 def near(
@@ -30,24 +35,9 @@ def near(
         share: those may be left out that have not one in so many keys of the shorter.
     """
     found: list[dict[int, tuple[int, int]]] = [{} for _ in asked]
-    short = [n for n, (_, keys) in enumerate(asked) if len(keys) <= BATCH]
-    for start in range(0, len(short), _TOGETHER):
-        places = short[start : start + _TOGETHER]
-        values: dict[str, Any] = {"share": share}
-        for n, place in enumerate(places):
-            speakers, keys = asked[place]
-            values |= {f"speakers{n}": speakers, f"keys{n}": tuple(keys), f"size{n}": len(keys)}
-        sql = " UNION ALL ".join(
-            f"SELECT {n} AS place, {_SHARED} WHERE speakers = :speakers{n} AND key IN :keys{n} GROUP BY quote_id, size"
-            f" HAVING :share * count(*) >= size OR :share * count(*) >= :size{n}"
-            for n in range(len(places))
-        )
-        for row in run(connection, sql, values):
-            found[places[row["place"]]][row["id"]] = row["shared"], row["size"]
-    for place in sorted({*range(len(asked))}.difference(short)):
-        speakers, keys = asked[place]
-        sql = f"SELECT {_SHARED} WHERE speakers = :speakers AND key IN :ids GROUP BY quote_id, size"
-        found[place] = sharing(run_for(connection, sql, keys, speakers=speakers))
+    values = {"asked": json.dumps([(speakers, list(keys)) for speakers, keys in asked]), "share": share}
+    for row in run(connection, _NEAR, values):
+        found[row["place"]][row["id"]] = row["shared"], row["size"]
     return found
 
 
