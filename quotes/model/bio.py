@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -42,17 +43,16 @@ def likeliest(chances: Floats, paragraphs: Ints, transitions: Floats) -> Ints:
     waiting = [
         (start, min(start + _LONGEST, end)) for begin, end in pairwise(bounds) for start in range(begin, end, _LONGEST)
     ]
-    waiting.sort(key=lambda stretch: stretch[1] - stretch[0])
+    waiting.sort(key=lambda stretch: stretch[0] - stretch[1])
     tags = np.zeros(len(paragraphs), np.int32)
     while waiting:
-        longest = waiting[-1][1] - waiting[-1][0]
-        batch = waiting[-max(1, _PADDED // longest) :]
-        del waiting[-len(batch) :]
-        lengths = np.array([end - start for start, end in batch])
+        longest = waiting[0][1] - waiting[0][0]
+        batch = waiting[: max(1, _PADDED // longest)]
+        del waiting[: len(batch)]
         table = np.zeros((longest, len(batch), chances.shape[1]), np.float32)
         for column, (start, end) in enumerate(batch):
             table[: end - start, column] = chances[start:end]
-        best = _best(table, lengths, moves)
+        best = _best(table, [end - start for start, end in batch], moves)
         for column, (start, end) in enumerate(batch):
             tags[start:end] = best[: end - start, column]
     return tags
@@ -75,20 +75,26 @@ def _legal(count: int) -> Floats:
     return moves
 
 
-def _best(table: Floats, lengths: npt.NDArray[np.int64], moves: Floats) -> Ints:
-    """Viterbi over `(time, sequence, tag)`; what lies behind a sequence's length is padding."""
+def _best(table: Floats, lengths: Sequence[int], moves: Floats) -> Ints:
+    """Viterbi over `(time, sequence, tag)`, the longest sequence first; what lies behind its end is padding."""
     longest, count, tags = table.shape
-    back = np.zeros((longest, count, tags), np.int32)
+    # So many sequences are longer than each time.
+    live = count - np.searchsorted(lengths[::-1], np.arange(longest), side="right")
+    into = np.ascontiguousarray(moves.T)
+    back = np.zeros((longest, count, tags), np.intp)
     total = table[0] + moves[0]  # a paragraph begins as after tag 0
-    kept = np.arange(tags)
     for t in range(1, longest):
-        options = total[:, :, None] + moves
-        live = (t < lengths)[:, None]
-        back[t] = np.where(live, options.argmax(axis=1), kept)
-        total = np.where(live, options.max(axis=1) + table[t], total)
+        now = live[t]
+        options = total[:now, None] + into
+        options.argmax(axis=2, out=back[t, :now])
+        np.maximum.reduce(options, axis=2, out=total[:now])
+        total[:now] += table[t, :now]
     path = np.zeros((longest, count), np.int32)
-    path[-1] = total.argmax(axis=1)
     rows = np.arange(count)
+    last = total.argmax(axis=1)
     for t in range(longest - 1, 0, -1):
-        path[t - 1] = back[t, rows, path[t]]
+        now = live[t]
+        path[t, :now] = last[:now]
+        last[:now] = back[t, rows[:now], last[:now]]
+    path[0] = last
     return path

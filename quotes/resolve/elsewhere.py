@@ -125,10 +125,10 @@ def _distance(view: View, c: str, mentions: Sequence[Mention]) -> Iterator[str]:
     back = view.sentence - last.sentence
     yield f"{c}:back{bucket(back)}"
     yield f"{c}:paragraphs{min(view.paragraph - view.cast.paragraph_index(last.span.start), 3)}"
-    subjects = [m for m in mentions if view.leads(m)]
-    yield f"{c}:subject{bucket(view.sentence - subjects[-1].sentence) if subjects else 'never'}"
-    free = [m for m in mentions if not view.quoted(m)]
-    yield f"{c}:free{bucket(view.sentence - free[-1].sentence) if free else 'never'}"
+    subject = next((m for m in reversed(mentions) if view.leads(m)), None)
+    yield f"{c}:subject{bucket(view.sentence - subject.sentence) if subject else 'never'}"
+    free = next((m for m in reversed(mentions) if not view.quoted(m)), None)
+    yield f"{c}:free{bucket(view.sentence - free.sentence) if free else 'never'}"
     if last.possessive:
         yield f"{c}:owner"
     if len(mentions) > 2:
