@@ -10,8 +10,9 @@ from pathlib import Path
 
 from sqlalchemy.engine import Engine
 
-from .engine import BUSY_SECONDS, FILES, connect, describe, is_part, open_any, schema_revision, to_url
+from .engine import connect, describe, open_any, schema_revision, to_url
 from .errors import CorruptError, DatabaseError, LockedError, MissingError, ReadOnlyError, translated
+from .sqlite import BUSY_SECONDS, FILES, is_part
 
 
 def backup(engine: Engine, file: Path) -> None:

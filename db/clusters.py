@@ -15,13 +15,23 @@ _SAID = "SELECT id, text, kind, polarity, CASE WHEN pinned THEN claim_id END AS 
 _STATE = "SELECT id, claim_id, leads, pinned FROM quote WHERE"
 _KEYS = sa.insert(StatementKey)
 _PUT = sa.text("UPDATE quote SET claim_id = :claim, leads = :lead WHERE id = :quote")
-_NEAR = """
+_NEAR_SQLITE = """
     SELECT asked.key AS place, statement_key.quote_id AS id, statement_key.size AS size, count(*) AS shared
     FROM json_each(:asked) AS asked CROSS JOIN json_each(asked.value, '$[1]') AS mine CROSS JOIN statement_key
     WHERE statement_key.speakers = json_extract(asked.value, '$[0]') AND statement_key.key = mine.value
     GROUP BY asked.key, statement_key.quote_id, statement_key.size
     HAVING :share * count(*) >= statement_key.size
         OR :share * count(*) >= json_array_length(asked.value, '$[1]')
+"""
+_NEAR = """
+    SELECT asked.place - 1 AS place, statement_key.quote_id AS id, statement_key.size, count(*) AS shared
+    FROM jsonb_array_elements(CAST(:asked AS jsonb)) WITH ORDINALITY AS asked (value, place)
+    CROSS JOIN LATERAL jsonb_array_elements(asked.value -> 1) AS mine (key)
+    JOIN statement_key ON statement_key.speakers = CAST(asked.value -> 0 AS bigint)
+        AND statement_key.key = CAST(mine.key AS bigint)
+    GROUP BY asked.place, asked.value, statement_key.quote_id, statement_key.size
+    HAVING :share * count(*) >= statement_key.size
+        OR :share * count(*) >= jsonb_array_length(asked.value -> 1)
 """
 
 
@@ -36,7 +46,8 @@ def near(
     """
     found: list[dict[int, tuple[int, int]]] = [{} for _ in asked]
     values = {"asked": json.dumps([(speakers, list(keys)) for speakers, keys in asked]), "share": share}
-    for row in run(connection, _NEAR, values):
+    sql = _NEAR_SQLITE if connection.dialect.name == "sqlite" else _NEAR
+    for row in run(connection, sql, values):
         found[row["place"]][row["id"]] = row["shared"], row["size"]
     return found
 
@@ -123,13 +134,18 @@ def drop_all_keys(connection: Connection) -> None:
     connection.execute(sa.delete(StatementKey))
 
 
-def add_claims(connection: Connection, count: int) -> range:
+def add_claims(connection: Connection, count: int) -> list[int]:
     """Make so many claims without quotes. Returns their ids."""
     if not count:
-        return range(0)
-    # SQLite keeps the last id that was ever given to a row of a table whose ids are given once.
-    last = run(connection, "SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'claim'")[0]["last"]
-    made = range(last + 1, last + 1 + count)
+        return []
+    if connection.dialect.name == "sqlite":
+        # It keeps the last id that was ever given to a row of a table whose ids are given once.
+        asked = "SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'claim'"
+        last = run(connection, asked)[0]["last"]
+        made = list(range(last + 1, last + 1 + count))
+    else:
+        asked = "SELECT nextval(pg_get_serial_sequence('claim', 'id')) AS id FROM generate_series(1, :count)"
+        made = [row["id"] for row in run(connection, asked, {"count": count})]
     connection.execute(sa.insert(Claim), [{"id": claim} for claim in made])
     return made
 

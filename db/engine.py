@@ -1,4 +1,4 @@
-"""From a place to an engine: URLs, pragmas, transactions, and whether the schema fits.
+"""From a place to an engine: URLs, transactions, and whether the schema fits.
 
 Only SQLAlchemy's core is imported here, so that a look-up starts fast.
 """
@@ -6,14 +6,14 @@ Only SQLAlchemy's core is imported here, so that a look-up starts fast.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 
-from .errors import CorruptError, MissingError, ReadOnlyError, VersionError, translated
+from . import sqlite
+from .errors import CorruptError, MissingError, VersionError, translated
 
 HEAD = "0009"
 """The newest revision in `migrations`; a test holds it to that."""
@@ -21,17 +21,8 @@ HEAD = "0009"
 _OLDER: frozenset[str] = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"})
 """The revisions before `HEAD`, from which `migrate` leads there."""
 
-CACHE_MEGABYTES = 64
-"""How much of a database is kept in memory, at most."""
-
-LOG_PAGES = 4000
-"""So many pages in the write-ahead log, of 4 kB each, are copied into the database file."""
-
-FILES = ("", "-wal", "-shm", "-journal")
-"""What the name of a database's file and of those that SQLite keeps beside it end with."""
-
-BUSY_SECONDS = 30
-"""How long a writer waits for another before it gives up."""
+_SERVER = "postgresql+psycopg"
+"""Dialect and driver of every address that begins with `postgresql:`, or `postgres:`."""
 
 
 def to_url(place: str | Path) -> URL:
@@ -43,7 +34,12 @@ def to_url(place: str | Path) -> URL:
     text = str(place)
     if "://" in text:
         with translated(text):
-            return make_url(text)
+            try:
+                url = make_url(text)
+            except ValueError as error:  # a port that is no number
+                raise MissingError(f"{text}: {error}; give an address like postgresql://USER@HOST:5432/NAME") from error
+        # One driver, whichever was asked for: what comes back is as it gives it.
+        return url.set(drivername=_SERVER) if url.drivername.split("+")[0] in ("postgresql", "postgres") else url
     try:
         return URL.create("sqlite", database=str(Path(text).expanduser().absolute()))
     except RuntimeError as error:
@@ -54,7 +50,7 @@ def describe(url: URL) -> str:
     """The address as messages and `quotes db path` show it, without a password."""
     if url.get_backend_name() == "sqlite" and url.database:
         return url.database
-    return url.render_as_string(hide_password=True)
+    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
 
 
 def connect(place: str | Path, *, create: bool = False) -> Engine:
@@ -103,65 +99,17 @@ def open_any(place: str | Path, *, create: bool = True) -> Engine:
         MissingError: there is none and `create` is false, or the place can hold none.
     """
     url = to_url(place)
-    _check_file(url, describe(url), create=create)
-    with translated(describe(url)):
-        return _engine(url)
+    name = describe(url)
+    if url.drivername.split("+")[0] == "sqlite":
+        sqlite.check_file(url, name, create=create)
+        with translated(name):
+            return sqlite.engine(url)
+    if url.drivername != _SERVER:
+        raise MissingError(f"{name}: give a file, sqlite:///FILE or postgresql://USER@HOST/NAME")
+    with translated(name):
+        from . import postgres
 
-
-def _check_file(url: URL, name: str, *, create: bool) -> None:
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
-        return
-    file = Path(url.database)
-    try:
-        if file.is_dir():
-            raise MissingError(f"{name} is a directory; give a file with --db")
-        if file.exists():
-            return
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise MissingError(f"{name} cannot be opened ({reason}); give another path with --db") from error
-    if not create:
-        raise MissingError(
-            f"there is no database at {name}; `quotes ingest PATH` makes one, or choose another with --db"
-        )
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ReadOnlyError(
-            f"{file.parent} cannot be made ({error.strerror}); choose another place with --db"
-        ) from error
-
-
-def _engine(url: URL) -> Engine:
-    engine = sa.create_engine(url)
-    if engine.dialect.name == "sqlite":
-        sa.event.listen(engine, "connect", _prepare_sqlite)
-        sa.event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    # The driver's own transaction handling starts one only before some statements; ours starts in
-    # _begin_sqlite, so that a reader sees one state throughout and a writer holds the lock from its first read.
-    connection.isolation_level = None
-    # SQLite's own knows only the letters of ASCII.
-    connection.create_function("lower", 1, lambda v: v.lower() if isinstance(v, str) else v, deterministic=True)
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute("PRAGMA synchronous = FULL")
-    # Keys of statements lie all over the file, so that each article touches many pages: what fits into memory is not
-    # read again, and what several articles touch is copied from the log into the file once.
-    cursor.execute(f"PRAGMA cache_size = -{CACHE_MEGABYTES * 1024}")
-    cursor.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
-    # What is removed by law must be gone from the file, not only from the tables.
-    cursor.execute("PRAGMA secure_delete = ON")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    mode = connection.get_execution_options().get("begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+        return postgres.engine(url)
 
 
 @contextmanager
@@ -192,19 +140,15 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def checkpoint(engine: Engine) -> None:
-    """Empty the write-ahead log into the database file, so that removed words do not stay behind in it."""
-    _pragma(engine, "wal_checkpoint(TRUNCATE)")
+def scrub(engine: Engine) -> None:
+    """See that removed words do not stay behind in the files of the database."""
+    with translated(describe(engine.url)):
+        if engine.dialect.name == "sqlite":
+            sqlite.pragma(engine, "wal_checkpoint(TRUNCATE)")
+        else:
+            from . import postgres
 
-
-def _pragma(engine: Engine, words: str) -> None:
-    """Run a pragma that SQLite accepts only outside a transaction; nothing on another database."""
-    if engine.dialect.name == "sqlite":
-        with translated(describe(engine.url)), engine.connect() as connection:
-            driver = connection.connection.dbapi_connection
-            if driver is not None:
-                connection.rollback()
-                driver.execute(f"PRAGMA {words}")
+            postgres.vacuum(engine)
 
 
 def schema_revision(engine: Engine) -> str | None:
@@ -231,17 +175,6 @@ def _revision(connection: Connection, tables: set[str]) -> str | None:
         return None
     revision = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
     return None if revision is None else str(revision)
-
-
-def is_part(file: Path, database: Path) -> bool:
-    """Whether a file is a database, under this or another name, or one of those that SQLite keeps beside it."""
-    whole = database.resolve()
-    if file.resolve() in {whole.with_name(whole.name + ending) for ending in FILES}:
-        return True
-    # Two names of one file are one database, and SQLite keeps a log of its own for each.
-    with suppress(OSError):
-        return database.samefile(file)
-    return False
 
 
 def is_empty(place: str | Path) -> bool:
@@ -274,10 +207,16 @@ def migrate(engine: Engine) -> None:
         revision = schema_revision(engine)
     if revision is not None and revision != HEAD and revision not in _OLDER:
         raise _unknown(describe(engine.url), revision)
-    # Lasts: the mode is a property of the file.
-    _pragma(engine, "journal_mode = WAL")
+    if engine.dialect.name == "sqlite":
+        with translated(describe(engine.url)):
+            # Lasts: the mode is a property of the file.
+            sqlite.pragma(engine, "journal_mode = WAL")
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with writing(engine) as connection:
+        if engine.dialect.name != "sqlite":
+            from . import postgres
+
+            postgres.prepare(connection, describe(engine.url))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -6,6 +6,7 @@ DatabaseError          the base
 ├── CorruptError       the file is no database, or a damaged one
 ├── ReadOnlyError      file or directory cannot be written
 ├── FullError          the disk is full
+├── LostError          the server does not answer, or not any more
 ├── VersionError       the schema is older or newer than this program
 ├── ConflictError      a row that is to be changed back has changed since
 └── ExpressionError    a raw search expression that the index does not accept
@@ -42,6 +43,10 @@ class ReadOnlyError(DatabaseError):
 
 class FullError(DatabaseError):
     """No space left for the write; what was committed before is untouched."""
+
+
+class LostError(DatabaseError):
+    """No connection to the server; what was committed before is untouched, and it may come back."""
 
 
 class VersionError(DatabaseError):
@@ -91,6 +96,25 @@ _BY_CODE: dict[int, tuple[type[DatabaseError], str]] = {
 }
 
 
+# By the beginning of the SQLSTATE (PostgreSQL's documentation, appendix A), the longest that fits.
+_BY_STATE: dict[str, tuple[type[DatabaseError], str]] = {
+    "08": (LostError, "{place} does not answer ({reason}); start the server, or try again when it is back"),
+    "25006": (ReadOnlyError, "{place} cannot be written ({reason}); use the address of the server that takes writes"),
+    "28": (MissingError, "{place} lets nobody in by this name ({reason}); check user and password"),
+    "3D000": (MissingError, "{place}: {reason}; make it with `createdb`, or give another name"),
+    "3F": (CorruptError, "{place} is damaged ({reason}); restore a backup"),
+    "40": (LockedError, "{place} is in use by others; try again"),
+    "42501": (ReadOnlyError, "{place} may not be used so by this user ({reason}); ask for the rights"),
+    "42P01": (CorruptError, "{place} lacks a table ({reason}); restore a backup"),
+    "53": (FullError, "no space or memory left for {place} ({reason}); free some and run the command again"),
+    "53300": (LockedError, "{place} has no connection free; try again"),
+    "55P03": (LockedError, "{place} is locked by another process; wait for it to end and try again"),
+    "57": (LostError, "{place} does not answer ({reason}); start the server, or try again when it is back"),
+    "58": (FullError, "reading or writing {place} failed ({reason}); check the server's disk and try again"),
+    "XX": (CorruptError, "{place} is damaged ({reason}); restore a backup"),
+}
+
+
 @contextmanager
 def translated(place: str) -> Iterator[None]:
     """Turn the errors of drivers and SQLAlchemy into the tree above.
@@ -104,18 +128,39 @@ def translated(place: str) -> Iterator[None]:
     try:
         yield
     except exc.DBAPIError as error:
-        raise _translate(error.orig, place) from error
+        raise _translate(error.orig, place, lost=error.connection_invalidated) from error
     except sqlite3.Error as error:
         raise _translate(error, place) from error
-    except (exc.NoSuchModuleError, ModuleNotFoundError) as error:
-        raise MissingError(f"no driver for {place!r} is installed; give a file or sqlite:///FILE") from error
+    except ModuleNotFoundError as error:
+        if error.name != "psycopg":
+            raise
+        raise MissingError(
+            f"{place} needs the driver psycopg: pip install 'quotes-attribution[postgres]', or give a file"
+        ) from error
     except exc.ArgumentError as error:
-        raise MissingError(f"{place!r} is no database address; give a file or sqlite:///FILE") from error
+        raise MissingError(
+            f"{place!r} is no database address; give a file, sqlite:///FILE or postgresql://USER@HOST/NAME"
+        ) from error
 
 
-def _translate(error: BaseException | None, place: str) -> DatabaseError:
+def _translate(error: BaseException | None, place: str, *, lost: bool = False) -> DatabaseError:
     code = getattr(error, "sqlite_errorcode", None)
+    if hasattr(error, "sqlstate"):
+        return _of_server(error, place, lost)
     if isinstance(code, int) and (code & 0xFF) in _BY_CODE:
         kind, message = _BY_CODE[code & 0xFF]
         return kind(message.format(place=place, reason=error))
     return DatabaseError(f"{place}: {error}; `quotes db check` may tell more")
+
+
+def _of_server(error: BaseException | None, place: str, lost: bool) -> DatabaseError:
+    state = getattr(error, "sqlstate", None)
+    # Whoever is not let in has no state yet.
+    refused = state is None and type(error).__name__ in ("OperationalError", "ConnectionTimeout")
+    state = "08" if lost or refused else state or ""
+    reason = " ".join(str(error).split())
+    for length in range(len(state), 1, -1):
+        if state[:length] in _BY_STATE:
+            kind, message = _BY_STATE[state[:length]]
+            return kind(message.format(place=place, reason=reason))
+    return DatabaseError(f"{place}: {reason}; `quotes db check` may tell more")

@@ -27,6 +27,7 @@ def near(connection: Connection, keys: Iterable[int], least: int) -> dict[int, t
 def _near(connection: Connection, keys: Sequence[int], least: int) -> list[RowMapping]:
     first = " UNION ALL ".join(
         f"SELECT * FROM (SELECT article_id AS id, size FROM article_key WHERE key = :key{n} ORDER BY id LIMIT :most)"
+        f" AS one{n}"
         for n in range(len(keys))
     )
     values = {f"key{n}": key for n, key in enumerate(keys)} | {"most": _MOST, "least": least}

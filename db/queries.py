@@ -12,10 +12,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
+from . import search
 from .errors import ExpressionError
 from .rows import BATCH, run, typed
 
 _LONGEST_NAME = 1000
+_BEST_FIRST = "round(CAST(found.rank AS numeric), 1), article.published IS NULL, article.published DESC"
+"""What fits as well, to a tenth, is ordered by the day of its article, the last one first."""
 _AHEAD = 1000
 """How many of the best matches are looked at first, in the hope that the filter leaves enough of them."""
 _TABLES = (
@@ -72,7 +75,7 @@ def _conditions(asked: Filter) -> tuple[list[str], dict[str, Any]]:
         where.append("quote.id IN (SELECT quote_id FROM quote_speaker WHERE speaker_id IN :speakers)")
         values["speakers"] = asked.speakers
     if asked.outlet is not None:
-        where.append("lower(outlet.name) LIKE :outlet ESCAPE '\\'")
+        where.append("lowered(outlet.name) LIKE :outlet ESCAPE '\\'")
         # SQLite refuses longer patterns, and no outlet has such a name.
         if len(asked.outlet) > _LONGEST_NAME:
             where.append("1 = 0")
@@ -99,7 +102,7 @@ def _conditions(asked: Filter) -> tuple[list[str], dict[str, Any]]:
     if asked.reviewed:
         where.append(f"quote.claim_id IN ({_REVIEWED})")
     if asked.rating is not None:
-        where.append(f"quote.claim_id IN ({_REVIEWED} WHERE lower(rating) = :rating)")
+        where.append(f"quote.claim_id IN ({_REVIEWED} WHERE lowered(rating) = :rating)")
         values["rating"] = asked.rating.lower()
     return where, values
 
@@ -116,6 +119,7 @@ def matching(
     expression: str,
     asked: Filter,
     *,
+    raw: bool = False,
     by_date: bool = False,
     by_id: bool = False,
     limit: int = 20,
@@ -123,57 +127,47 @@ def matching(
     """The quotes that the full-text `expression` and the filter mean.
 
     Args:
-        expression: in the syntax of FTS5; `search.expression` makes one from a user's words.
+        expression: as `search.expression` makes one from a user's words.
+        raw: it is a user's own, in the index's own syntax.
         by_date: newest first instead of best first (bm25).
         by_id: those stored first.
         limit: at most so many.
     """
+    index = search.index(connection)
     where, values = _conditions(asked)
-    values |= {"expression": expression, "limit": limit, "most": max(_AHEAD, 10 * limit)}
+    values |= {"limit": limit, "most": max(_AHEAD, 10 * limit)}
     try:
+        values["expression"] = index.asked(connection, expression, raw=raw)
         if not by_date and not by_id:
             # Rows are read for the best only: for every match that would take longer than finding them.
-            best = (
-                "SELECT rowid, rank FROM quote_fts WHERE quote_fts MATCH :expression ORDER BY rank, rowid LIMIT :most"
+            found = typed(
+                connection, _matched(f"{index.BEST} AS found {index.JOIN}", where, _BEST_FIRST), values, *_OF_QUOTE
             )
-            found = typed(connection, _matched(f"({best})", where, "quote_fts.rank"), values, *_OF_QUOTE)
-            if len(found) >= limit or not where or not _more(connection, values):
+            if len(found) >= limit or not where or not _more(connection, index, values):
                 return found
-        where.insert(0, "quote_fts MATCH :expression")
-        order = "article.published IS NULL, article.published DESC" if by_date else "bm25(quote_fts)"
+        order = "article.published IS NULL, article.published DESC" if by_date else _BEST_FIRST
         order = "quote.id" if by_id else order
-        return typed(connection, _matched("quote_fts", where, order), values, *_OF_QUOTE)
+        return typed(connection, _matched(f"{index.FOUND} AS found {index.JOIN}", where, order), values, *_OF_QUOTE)
     except (sa.exc.OperationalError, UnicodeEncodeError) as error:
-        if (reason := _rejected(connection, expression)) is None:
+        if (reason := index.rejected(connection, expression)) is None:
             raise
         remedy = "leave out --raw to search for plain words"
         raise ExpressionError(f"the search expression is not understood ({reason}); {remedy}") from error
 
 
-def _matched(index: str, where: Sequence[str], order: str) -> str:
-    # FROM the index first: the planner must never scan the quotes and ask the index about each.
+def _matched(found: str, where: Sequence[str], order: str) -> str:
+    # From the index first: the planner must never scan the quotes and ask the index about each.
     return (
-        f"SELECT {_COLUMNS} FROM {index} AS quote_fts CROSS JOIN quote ON quote.id = quote_fts.rowid"
+        f"SELECT {_COLUMNS} FROM {found} quote ON quote.id = found.id"
         " JOIN article ON article.id = quote.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
         f"{' WHERE ' if where else ''}{' AND '.join(where)} ORDER BY {order}, quote.id LIMIT :limit"
     )
 
 
-def _more(connection: Connection, values: dict[str, Any]) -> bool:
+def _more(connection: Connection, index: search.Index, values: dict[str, Any]) -> bool:
     """Whether more quotes match an expression than were looked at."""
-    sql = "SELECT 1 FROM quote_fts WHERE quote_fts MATCH :expression LIMIT 1 OFFSET :most"
+    sql = f"SELECT 1 FROM {index.FOUND} AS found LIMIT 1 OFFSET :most"
     return bool(run(connection, sql, {"expression": values["expression"], "most": values["most"]}))
-
-
-def _rejected(connection: Connection, expression: str) -> str | None:
-    """Why the index does not accept an expression by itself; None where it does, so that the fault lies elsewhere."""
-    try:
-        connection.execute(sa.text("SELECT count(*) FROM quote_fts WHERE quote_fts MATCH :e"), {"e": expression})
-    except UnicodeEncodeError:
-        return "not valid text"
-    except sa.exc.OperationalError as error:
-        return None if "no such table" in str(error.orig) else str(error.orig)
-    return None
 
 
 def quotes(connection: Connection, asked: Filter, *, after: int = 0, limit: int = BATCH) -> list[RowMapping]:
@@ -346,14 +340,28 @@ def counts(connection: Connection) -> dict[str, int]:
 
 def file_faults(connection: Connection) -> list[str]:
     """What the database itself finds wrong in its file and its foreign keys; empty where it is sound."""
-    if connection.dialect.name != "sqlite":
-        return []
-    present = set(sa.inspect(connection).get_table_names())
+    inspector = sa.inspect(connection)
+    present = set(inspector.get_table_names())
     found = [f"the table {table} is missing" for table in _TABLES if table not in present]
-    found += [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+    if connection.dialect.name != "sqlite":
+        return found + [fault for table in _TABLES if table in present for fault in _orphans(connection, table)]
+    damaged = connection.exec_driver_sql("PRAGMA integrity_check")
+    found += [f"SQLite: {row[0]}" for row in damaged if row[0] != "ok"]
     for table, row_id, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         found.append(f"row {row_id} of {table} points to a row of {parent} that is not there")
     return found
+
+
+def _orphans(connection: Connection, table: str) -> Iterator[str]:
+    """Rows that point to none; a server lets nobody write such, unless its checks were turned off."""
+    for key in sa.inspect(connection).get_foreign_keys(table):
+        [column], [target], parent = key["constrained_columns"], key["referred_columns"], key["referred_table"]
+        sql = (
+            f"SELECT count(*) AS n FROM {table} AS child WHERE child.{column} IS NOT NULL"
+            f" AND NOT EXISTS (SELECT 1 FROM {parent} WHERE {parent}.{target} = child.{column})"
+        )
+        if count := run(connection, sql)[0]["n"]:
+            yield f"{count} rows of {table} point to rows of {parent} that are not there"
 
 
 def raw_quotes(connection: Connection, *, after: int) -> list[RowMapping]:

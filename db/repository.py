@@ -201,7 +201,7 @@ def twin(session: Session, article: Article, outlet: str | None, url: str | None
     rows = session.exec(
         select(Article.id, Outlet.name)
         .join(Outlet, isouter=True)
-        .where(Article.hash == article.hash, Article.id != article.id, col(Article.url).is_(url))
+        .where(Article.hash == article.hash, Article.id != article.id, col(Article.url).is_not_distinct_from(url))
     )
     return next((other_id for other_id, name in rows if name == outlet), None)
 

@@ -27,7 +27,7 @@ def reviews(connection: Connection, asked: Filter, *, after: int = 0, limit: int
         where.append(f"said.claim_id IN ({meant})")
         values |= of_claims
     if asked.rating is not None:
-        where.append("lower(review.rating) = :rating")
+        where.append("lowered(review.rating) = :rating")
     sql = (
         f"SELECT {_COLUMNS} FROM review JOIN quote AS said ON said.id = review.quote_id"
         f" WHERE {' AND '.join(where)} ORDER BY review.id LIMIT :limit"

@@ -14,7 +14,6 @@ from sqlalchemy.engine import Connection, RowMapping
 from sqlalchemy.sql import Executable
 
 BATCH = 500
-_LIST = "(SELECT value FROM json_each(:{}))"
 _TYPES: dict[str, Any] = {
     "content": sa.JSON,
     "source": sa.JSON,
@@ -44,14 +43,16 @@ def typed(connection: Connection, sql: str, values: dict[str, Any], *columns: st
     # A list is one value: with a place for each of its items the statement is another one for each length, which
     # takes longer to prepare than to answer.
     lists = tuple(name for name, value in values.items() if isinstance(value, tuple))
-    values = values | {name: json.dumps(values[name]) for name in lists}
-    return list(connection.execute(_prepared(sql, lists, columns), values).mappings().all())
+    sqlite = connection.dialect.name == "sqlite"
+    values = values | {name: json.dumps(values[name]) if sqlite else list(values[name]) for name in lists}
+    return list(connection.execute(_prepared(sql, lists, columns, sqlite), values).mappings().all())
 
 
 @lru_cache(maxsize=512)
-def _prepared(sql: str, lists: tuple[str, ...], columns: tuple[str, ...]) -> Executable:
+def _prepared(sql: str, lists: tuple[str, ...], columns: tuple[str, ...], sqlite: bool) -> Executable:
     for name in lists:
-        sql = re.sub(rf"IN :{name}\b", "IN " + _LIST.format(name), sql)
+        one_of = f"IN (SELECT value FROM json_each(:{name}))" if sqlite else f"= ANY(:{name})"
+        sql = re.sub(rf"IN :{name}\b", one_of, sql)
     return sa.text(sql).columns(**{column: _TYPES[column] for column in columns})
 
 

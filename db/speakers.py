@@ -192,7 +192,7 @@ def quoted_in(connection: Connection, ids: Iterable[int], outlet: str) -> set[in
 
 def by_family(connection: Connection) -> list[RowMapping]:
     """People whose family name others have too, by family name: rows with family, id. The key begins with it."""
-    family = "substr(alias.key, 1, instr(alias.key, ' '))"
+    family = "substr(alias.key, 1, strpos(alias.key, ' '))"
     pairs = (
         f"SELECT DISTINCT {family} AS family, alias.speaker_id AS id FROM alias"
         " JOIN speaker ON speaker.id = alias.speaker_id WHERE speaker.kind = 'person'"
@@ -215,5 +215,5 @@ def same_words(connection: Connection, one: int, other: int) -> int:
         "SELECT quote.normal FROM quote_speaker JOIN quote ON quote.id = quote_speaker.quote_id"
         " WHERE quote.act = 'statement' AND quote_speaker.speaker_id = "
     )
-    sql = f"SELECT count(*) AS n FROM ({said}:one INTERSECT {said}:other) AS both"
+    sql = f"SELECT count(*) AS n FROM ({said}:one INTERSECT {said}:other) AS shared"
     return int(run(connection, sql, {"one": one, "other": other})[0]["n"])

@@ -8,7 +8,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 from db import models  # noqa: F401 - fills the metadata
-from db.search import SHADOWS
+from db.fts5 import SHADOWS
 
 
 def _include(_object: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:

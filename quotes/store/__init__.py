@@ -39,7 +39,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from db import engine as database
-from db.engine import is_part
+from db.sqlite import is_part
 from quotes.entries import Failure, Seen
 from quotes.records import Article, Reading
 from quotes.store.changes import Changes

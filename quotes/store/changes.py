@@ -68,7 +68,7 @@ class Changes(Reads):
 
         with self._writing() as session:
             count = write.remove_article(session, article_id)
-        database.checkpoint(self._engine)
+        database.scrub(self._engine)
         return count
 
     @translating

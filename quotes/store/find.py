@@ -53,7 +53,7 @@ def find(
         raise QueryError(f"{shortened(repr(words))} has no word to search for; give a word or a phrase")
     if not raw and len(words.split()) > _MOST_WORDS:
         raise QueryError(f"{len(words.split())} words are too many to search for; give {_MOST_WORDS} at most")
-    found = queries.matching(connection, expression, asked, by_date=by_date, limit=limit)
+    found = queries.matching(connection, expression, asked, raw=raw, by_date=by_date, limit=limit)
     if found or raw:
         return Hits(convert.sightings(connection, found))
     instead, wider = _alternatives(connection, normalise(words).text)
@@ -68,7 +68,8 @@ def _alternatives(connection: Connection, normal: str) -> tuple[str, str]:
     from rapidfuzz import fuzz, process
 
     tokens = list(dict.fromkeys("".join(c if c.isalnum() else " " for c in normal).split()))
-    present = search.frequencies(connection, tokens)
+    index = search.index(connection)
+    present = index.frequencies(connection, tokens)
     shown: list[str] = []
     pieces: list[str] = []
     for token in tokens:
@@ -77,7 +78,7 @@ def _alternatives(connection: Connection, normal: str) -> tuple[str, str]:
             pieces.append(search.any_of([token]))
             continue
         slack = max(1, len(token) // 3)
-        terms = list(search.terms(connection, len(token) - slack, len(token) + slack))
+        terms = list(index.terms(connection, token, len(token) - slack, len(token) + slack))
         alike = process.extract(token, terms, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_ALTERNATIVES)
         if not alike:
             return "", ""
@@ -98,7 +99,7 @@ def variants(connection: Connection, claim_id: int) -> list[Sighting]:
 def near(connection: Connection, normal: str, asked: Filter) -> list[RowMapping]:
     """Stored quotes that share words with a text, those that share most first; of equal ones the first printed."""
     words = index_words(normal)
-    expression = search.any_of(probe(normal, search.frequencies(connection, words)))
+    expression = search.any_of(probe(normal, search.index(connection).frequencies(connection, words)))
     found = queries.matching(connection, expression, asked, limit=_LOOKED_AT) if expression else []
     # A sentence that a hundred outlets print must not hide the others.
     wordings: dict[tuple[str, int | None], RowMapping] = {}

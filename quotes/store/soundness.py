@@ -15,8 +15,8 @@ from quotes.text import normalise
 
 def faults(connection: Connection) -> list[str]:
     """What is wrong, a sentence each; see `Store.faults`. Needs a writing transaction."""
-    found = [f"SQLite: {line}" for line in queries.file_faults(connection)]
-    found += search.faults(connection)
+    found = queries.file_faults(connection)
+    found += search.index(connection).faults(connection)
     for claim, quotes, leads in queries.broken_claims(connection):
         found.append(f"claim {claim} has {quotes} quotes, of which {leads} lead; one must")
     for claim in queries.mixed_claims(connection):

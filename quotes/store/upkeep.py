@@ -35,7 +35,7 @@ def reindex(connection: Connection) -> None:
     """Make anew what is derived from the stored articles and quotes: the search index, the keys of names."""
     from db import search
 
-    search.build(connection)
+    search.index(connection).build(connection)
     _rekey(connection)
 
 

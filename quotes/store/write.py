@@ -166,5 +166,5 @@ def remove_article(session: Session, article_id: int) -> int:
         known = {*forms, *repository.brought(session, speaker_id)}
         if forms and session.get_one(models.Speaker, speaker_id).name not in known:
             incoming.rename_speaker(session.connection(), speaker_id, functools.reduce(identity.better_name, forms))
-    search.purge(session.connection())
+    search.index(session.connection()).purge(session.connection())
     return len(gone)

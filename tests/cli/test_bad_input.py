@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-import db.engine
+import db.sqlite
 from quotes.store import Store
 from tests.conftest import Ran, Run
 
@@ -406,7 +406,7 @@ def test_a_password_in_an_address_is_never_printed(run: Run) -> None:
 def test_a_writer_that_waits_too_long_says_so(
     run: Run, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(db.engine, "BUSY_SECONDS", 0)
+    monkeypatch.setattr(db.sqlite, "BUSY_SECONDS", 0)
     holder = sqlite3.connect(filled, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     (tmp_path / "more.txt").write_text(story("more"), encoding="utf-8")

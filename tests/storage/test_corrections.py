@@ -97,6 +97,7 @@ def test_corrections_are_undone_row_by_row(store: Store) -> None:
     assert state(store) == before
 
 
+@pytest.mark.file
 def test_a_removed_article_takes_its_corrections_along(store: Store) -> None:
     added = add(store, ("Ida Dahl", KEEP), ("Ida Dahl", FEES))
     change = store.reject_quote(_ids(store)[KEEP])

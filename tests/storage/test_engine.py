@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from db import engine as database
+from db import sqlite
 from db.errors import CorruptError, DatabaseError, MissingError, VersionError
 
 
@@ -88,7 +89,7 @@ def test_a_place_that_can_hold_no_database_is_an_error_of_ours(place: str) -> No
 
 
 def test_an_unknown_database_is_told_from_a_malformed_address() -> None:
-    with pytest.raises(MissingError, match="no driver"):
+    with pytest.raises(MissingError, match="give a file"):
         database.connect("nosuchdatabase://host/x")
 
 
@@ -146,7 +147,7 @@ def test_another_schema_is_refused_with_the_remedy(file: Path, revision: str, me
     [
         ("foreign_keys", 1),
         ("journal_mode", "wal"),
-        ("busy_timeout", database.BUSY_SECONDS * 1000),
+        ("busy_timeout", sqlite.BUSY_SECONDS * 1000),
         ("synchronous", 2),
         ("secure_delete", 1),
         ("cache_size", -65536),
@@ -252,7 +253,7 @@ def test_a_checkpoint_empties_the_log_into_the_file(engine: Engine, file: Path) 
         add_outlet(connection, "Orsk Post")
     log = file.with_name(file.name + "-wal")
     assert log.stat().st_size > 0
-    database.checkpoint(engine)
+    database.scrub(engine)
     assert log.stat().st_size == 0
     assert b"Orsk Post" in file.read_bytes()
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from db import engine as database
-from db import errors, queries, search
+from db import errors, queries
 from db.errors import (
     CorruptError,
     DatabaseError,
@@ -75,7 +75,7 @@ def no_database(file: Path) -> None:
 def damaged(file: Path) -> None:
     engine = opened(file)
     fill(engine, 200)
-    database.checkpoint(engine)
+    database.scrub(engine)
     engine.dispose()
     data = file.read_bytes()
     file.write_bytes(data[:8192] + b"\xff" * (len(data) - 8192))
@@ -151,7 +151,7 @@ def test_what_was_committed_before_the_disk_was_full_is_untouched(file: Path) ->
     with database.reading(engine) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM outlet").scalar() == 2
     with database.writing(engine) as connection:
-        assert search.faults(connection) == []
+        assert fts5.faults(connection) == []
 
 
 def test_a_write_that_the_system_refuses_is_an_error_of_ours(file: Path) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlmodel import SQLModel
 
 from db import engine as database
-from db import models, search
+from db import fts5, models
 from db.errors import FullError, VersionError
 from quotes.store import Filter, Store, migrate
 from tests.storage.test_store import FEES, KEEP, add
@@ -55,7 +55,7 @@ def described(engine: Engine) -> dict[str, Any]:
     seen = sa.inspect(engine)
     found: dict[str, Any] = {}
     for table in seen.get_table_names():
-        if table == "alembic_version" or search.SHADOWS.match(table):
+        if table == "alembic_version" or fts5.SHADOWS.match(table):
             continue
         found[table] = {
             "columns": sorted(
@@ -93,7 +93,7 @@ def test_only_the_indexs_own_tables_differ_from_the_models(engine: Engine) -> No
     dropped = {str(d[1].name) for d in differences if d[0] == "remove_table"}
     assert len(dropped) == len(differences)
     assert dropped
-    assert all(search.SHADOWS.match(name) for name in dropped)
+    assert all(fts5.SHADOWS.match(name) for name in dropped)
 
 
 def test_columns_keys_and_checks_are_those_of_the_models(engine: Engine, tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_down_and_up_again_gives_the_same_schema(engine: Engine) -> None:
     database.migrate(engine)
     assert schema(engine) == before
     with database.writing(engine) as connection:
-        assert search.faults(connection) == []
+        assert fts5.faults(connection) == []
 
 
 def test_a_newer_database_is_not_migrated(engine: Engine) -> None:

@@ -169,6 +169,7 @@ def test_a_corrected_quote_leaves_the_reviews_with_what_is_left_of_the_claim(sto
     assert [(found.claim, found.speakers) for found in reviews(store)] == [(1, ("Ida Dahl",))]
 
 
+@pytest.mark.file
 def test_reviews_go_with_an_article_and_leave_no_word_behind(store: Store) -> None:
     add(store, ("Ida Dahl", KEEP), url="https://post.example/1")
     add(store, ("Kim Berg", FEES), tail="x")

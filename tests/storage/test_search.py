@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy.engine import Connection, Engine
 
 from db import engine as database
-from db import search
+from db import fts5, search
 from quotes.text import normalise
 
 TEXTS = [
@@ -187,21 +187,21 @@ def test_any_of_takes_whole_words_only(words: list[str]) -> None:
 
 def test_frequencies_are_those_of_quotes_and_leave_out_what_is_nowhere(library: Engine) -> None:
     with database.reading(library) as connection:
-        found = search.frequencies(connection, ["quay", "peace", "boats", "nowhere", "quay", "", '"'])
+        found = fts5.frequencies(connection, ["quay", "peace", "boats", "nowhere", "quay", "", '"'])
         assert found == {"quay": 2, "peace": 1, "boats": 1}
 
 
 def test_terms_are_the_words_of_the_index_by_length(library: Engine) -> None:
     with database.reading(library) as connection:
-        assert sorted(search.terms(connection, 5, 6)) == ["boats", "built", "lukasz", "peace", "ships"]
-        assert list(search.terms(connection, 50, 60)) == []
-        assert list(search.terms(connection, 6, 5)) == []
+        assert sorted(fts5.terms(connection, "", 5, 6)) == ["boats", "built", "lukasz", "peace", "ships"]
+        assert list(fts5.terms(connection, "", 50, 60)) == []
+        assert list(fts5.terms(connection, "", 6, 5)) == []
 
 
 def test_the_vocabulary_is_there_for_a_writer_and_sees_what_it_wrote(engine: Engine) -> None:
     with database.writing(engine) as connection:
         put(connection, 9, "a new trawler")
-        assert search.frequencies(connection, ["trawler"]) == {"trawler": 1}
+        assert fts5.frequencies(connection, ["trawler"]) == {"trawler": 1}
 
 
 # Keeping in step
@@ -209,7 +209,7 @@ def test_the_vocabulary_is_there_for_a_writer_and_sees_what_it_wrote(engine: Eng
 
 def faults(engine: Engine) -> list[str]:
     with database.writing(engine) as connection:
-        return search.faults(connection)
+        return fts5.faults(connection)
 
 
 def test_a_sound_index_has_no_faults(engine: Engine) -> None:
@@ -264,7 +264,7 @@ def test_a_lost_trigger_is_named_and_building_brings_it_back(engine: Engine, tri
     [fault] = faults(engine)
     assert trigger in fault
     with database.writing(engine) as connection:
-        search.build(connection)
+        fts5.build(connection)
     assert faults(engine) == []
 
 
@@ -294,7 +294,7 @@ def test_a_write_behind_the_indexs_back_is_reported_and_building_mends_it(
     [fault] = faults(engine)
     assert "does not agree" in fault
     with database.writing(engine) as connection:
-        search.build(connection)
+        fts5.build(connection)
     assert faults(engine) == []
 
 
@@ -303,15 +303,15 @@ def test_a_missing_index_is_reported_and_building_mends_it(engine: Engine) -> No
         connection.exec_driver_sql("DROP TABLE quote_fts")
     assert len(faults(engine)) == 1
     with database.writing(engine) as connection:
-        search.build(connection)
+        fts5.build(connection)
     assert faults(engine) == []
     assert ask(engine, "quay") == [1, 4]
 
 
 def test_building_twice_changes_nothing(engine: Engine) -> None:
     with database.writing(engine) as connection:
-        search.build(connection)
-        search.build(connection)
+        fts5.build(connection)
+        fts5.build(connection)
     assert faults(engine) == []
     assert ask(engine, "quay") == [1, 4]
 
@@ -319,8 +319,8 @@ def test_building_twice_changes_nothing(engine: Engine) -> None:
 def test_purged_words_are_gone_from_the_file(engine: Engine, tmp_path: Path) -> None:
     with database.writing(engine) as connection:
         connection.exec_driver_sql("DELETE FROM quote WHERE id = 3")
-        search.purge(connection)
-    database.checkpoint(engine)
+        fts5.purge(connection)
+    database.scrub(engine)
     assert b"lukasz" not in (tmp_path / "a.db").read_bytes()
     assert faults(engine) == []
 

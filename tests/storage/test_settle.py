@@ -182,7 +182,7 @@ def test_reviews_follow_the_quotes_when_all_claims_are_made_anew(store: Store) -
     add(store, ("Ida Dahl", KEEP))
     add(store, ("Ida Dahl", KEEP), tail="x")
     rows(store.place, "INSERT INTO claim (id) VALUES (9) RETURNING 1")
-    rows(store.place, "UPDATE quote SET claim_id = 9, leads = 1 WHERE id = 2 RETURNING 1")
+    rows(store.place, "UPDATE quote SET claim_id = 9, leads = true WHERE id = 2 RETURNING 1")
     store.add_review(9, Review("False"))
     store.recluster()
     [one] = store.claims(Filter(), limit=9)

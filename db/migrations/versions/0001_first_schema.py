@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from db.search import build
+from db.search import index
 
 revision = "0001"
 down_revision = None
@@ -111,7 +111,7 @@ def upgrade() -> None:
     )
     op.create_index("quote_speaker_by_speaker", "quote_speaker", ["speaker_id", "quote_id"])
     # The index holds nothing that is not in the table, so its newest form is right at every revision.
-    build(op.get_bind())
+    index(op.get_bind()).build(op.get_bind())
 
 
 def downgrade() -> None:

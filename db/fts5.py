@@ -1,0 +1,122 @@
+"""The full-text index in SQLite: an FTS5 table with external content, kept in step by triggers.
+
+FTS5's query language is never given a user's words unquoted: `don't`, `U.S.`, `"open`, `*` and `AND` are all errors in
+it. What `db.search` promises of an index stands there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from .errors import CorruptError
+
+# A contentless table could not be updated before SQLite 3.43; with external content the old terms are
+# taken out by the 'delete' command, which must be given the values that were indexed.
+_INDEX = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS quote_fts USING fts5("
+    "normal, content='quote', content_rowid='id', tokenize='unicode61 remove_diacritics 2')",
+)
+_TRIGGERS = (
+    """CREATE TRIGGER IF NOT EXISTS quote_fts_insert AFTER INSERT ON quote BEGIN
+           INSERT INTO quote_fts(rowid, normal) VALUES (new.id, new.normal);
+       END""",
+    """CREATE TRIGGER IF NOT EXISTS quote_fts_delete AFTER DELETE ON quote BEGIN
+           INSERT INTO quote_fts(quote_fts, rowid, normal) VALUES ('delete', old.id, old.normal);
+       END""",
+    """CREATE TRIGGER IF NOT EXISTS quote_fts_update AFTER UPDATE OF normal ON quote BEGIN
+           INSERT INTO quote_fts(quote_fts, rowid, normal) VALUES ('delete', old.id, old.normal);
+           INSERT INTO quote_fts(rowid, normal) VALUES (new.id, new.normal);
+       END""",
+)
+_TRIGGER_NAMES = frozenset({"quote_fts_insert", "quote_fts_delete", "quote_fts_update"})
+SHADOWS = re.compile(r"^quote_fts(_\w+)?$")
+"""Names of the index's own tables, which a schema comparison must leave alone."""
+
+
+FOUND = "(SELECT rowid AS id, rank FROM quote_fts WHERE quote_fts MATCH :expression)"
+# Ordered by its own ranks, the index gives the best without the others.
+BEST = "(SELECT rowid AS id, rank FROM quote_fts WHERE quote_fts MATCH :expression ORDER BY rank, rowid LIMIT :most)"
+JOIN = "CROSS JOIN"  # keeps the order of the tables
+
+
+def build(connection: Connection) -> None:
+    """Make the index and its triggers where they are missing, and fill it anew from the table."""
+    for statement in (*_INDEX, *_TRIGGERS):
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql("INSERT INTO quote_fts(quote_fts) VALUES ('rebuild')")
+
+
+def faults(connection: Connection) -> list[str]:
+    """What is wrong between index and table, one sentence each; empty when they agree.
+
+    Needs a writing transaction: FTS5 runs its check as an insert.
+    """
+    found: list[str] = []
+    present = set(
+        connection.execute(
+            sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'quote'")
+        ).scalars()
+    )
+    missing = sorted(_TRIGGER_NAMES - present)
+    if missing:
+        found.append(f"the search index has lost its triggers {', '.join(missing)}")
+    try:
+        connection.exec_driver_sql("INSERT INTO quote_fts(quote_fts, rank) VALUES ('integrity-check', 1)")
+    except sa.exc.DatabaseError as error:
+        found.append(f"the search index does not agree with the quotes ({error.orig})")
+    return found
+
+
+def purge(connection: Connection) -> None:
+    """Take the terms of removed quotes out of the index's own pages; until then they are only marked as deleted."""
+    connection.exec_driver_sql("INSERT INTO quote_fts(quote_fts) VALUES ('optimize')")
+
+
+def asked(connection: Connection, expression: str, *, raw: bool) -> str:
+    """See `db.search.Index`; FTS5 takes both as they are."""
+    return expression
+
+
+def rejected(connection: Connection, expression: str) -> str | None:
+    """Why the index does not accept an expression by itself; None where it does, so that the fault lies elsewhere."""
+    try:
+        connection.execute(sa.text("SELECT count(*) FROM quote_fts WHERE quote_fts MATCH :e"), {"e": expression})
+    except UnicodeEncodeError:
+        return "not valid text"
+    except sa.exc.OperationalError as error:
+        return None if "no such table" in str(error.orig) else str(error.orig)
+    return None
+
+
+def frequencies(connection: Connection, words: Sequence[str]) -> dict[str, int]:
+    """In how many quotes each word occurs, for those that occur at all."""
+    _open_vocabulary(connection)
+    asked = "SELECT term, doc FROM temp.quote_vocab WHERE term IN (SELECT value FROM json_each(:words))"
+    return {row.term: row.doc for row in connection.execute(sa.text(asked), {"words": json.dumps(list(words))})}
+
+
+def terms(connection: Connection, like: str, shortest: int, longest: int) -> Iterator[str]:
+    """All words of the index of a length; it can tell no likeness."""
+    _open_vocabulary(connection)
+    rows = connection.execute(
+        sa.text("SELECT term FROM temp.quote_vocab WHERE length(term) BETWEEN :shortest AND :longest"),
+        {"shortest": shortest, "longest": longest},
+    )
+    for row in rows:
+        yield row[0]
+
+
+def _open_vocabulary(connection: Connection) -> None:
+    # A view of the index's own term list. Temporary, so that a database opened for reading has it too; it goes with
+    # the transaction that made it when that is rolled back, so it is asked for anew each time.
+    try:
+        connection.exec_driver_sql(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.quote_vocab USING fts5vocab(main, quote_fts, row)"
+        )
+    except sa.exc.OperationalError as error:
+        raise CorruptError("the search index is missing; run `quotes db check`") from error

@@ -1,0 +1,89 @@
+"""A database on a PostgreSQL server: how it is opened, how writers wait for each other, what the server must have.
+
+An article is stored by what is stored already (who a name means, which claim a statement is of), so that one writer
+works at a time, as in a file: each takes a lock of the whole database, held to the end of its transaction. Readers wait
+for nobody; they see one state throughout.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy.ext.compiler import compiles
+
+from .errors import VersionError
+
+OLDEST = 13
+"""The server's major version that is needed: the first in which whoever owns a database may add `pg_trgm` to it."""
+
+LOCK_SECONDS = 30
+"""How long a writer waits for another before it gives up."""
+
+CONNECT_SECONDS = 10
+
+# The first of these that a server has; all know the letters of Unicode.
+_COLLATIONS = ("und-x-icu", "C.utf8", "en_US.utf8")
+# Any number that no other program takes in the same database.
+_LOCK = 7_111_709_300
+
+
+def engine(url: URL) -> Engine:
+    """An engine for a database of a server."""
+    options = {"connect_timeout": CONNECT_SECONDS, "application_name": "quotes"}
+    made = sa.create_engine(url, connect_args={**options, **url.query})
+    sa.event.listen(made, "begin", _begin)
+    return made
+
+
+def _begin(connection: Connection) -> None:
+    if connection.get_execution_options().get("begin") is None:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        return
+    # At the default level every statement sees what was stored before it; with one state throughout, a writer would
+    # see what there was before it waited.
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+
+
+def prepare(connection: Connection, name: str) -> None:
+    """See that a server can hold a database of this program, and make the functions that its statements use.
+
+    Raises:
+        VersionError: it is too old, its text is not in UTF-8, or it lacks an extension.
+    """
+    number = int(connection.exec_driver_sql("SHOW server_version_num").scalar_one())
+    major = number // 10_000
+    if major < OLDEST:
+        raise VersionError(f"{name} is on PostgreSQL {major}; {OLDEST} or newer is needed")
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
+    if encoding != "UTF8":
+        raise VersionError(f"{name} holds text in {encoding}; make another database with ENCODING 'UTF8'")
+    known = connection.exec_driver_sql("SELECT 1 FROM pg_available_extensions WHERE name = 'pg_trgm'").scalar()
+    if known is None:
+        raise VersionError(
+            f"{name}: the server lacks the extension pg_trgm; install its contributed modules"
+            " (package postgresql-contrib) there"
+        )
+    connection.exec_driver_sql(
+        "CREATE OR REPLACE FUNCTION lowered(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS"
+        f" $$ SELECT lower(words{letters(connection)}) $$"
+    )
+
+
+def letters(connection: Connection) -> str:
+    """What makes a text know its letters, as a part of a statement: by code point, those beyond ASCII are none."""
+    known = connection.exec_driver_sql("SELECT collname FROM pg_collation").scalars().all()
+    return next((f' COLLATE "{name}"' for name in _COLLATIONS if name in known), "")
+
+
+def vacuum(engine: Engine) -> None:
+    """Take what was removed out of the files of the tables."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("VACUUM")
+
+
+# Text sorts and compares by code point, as in SQLite, wherever the server stands: dates and keys rely on it.
+@compiles(sa.String, "postgresql")
+@compiles(sa.Text, "postgresql")
+def _by_code_point(_kind: sa.String, _compiler: object, **_: object) -> str:
+    return 'TEXT COLLATE "C"'

@@ -1,0 +1,140 @@
+"""The full-text index in PostgreSQL: a generated column of type `tsvector`, and a table of the words in it.
+
+The configuration is `simple`, which leaves no word out; accents and letter case are folded in `quote.normal` already.
+Before PostgreSQL cuts the text into words, whatever is no letter and no digit becomes a space, or "u.s." would be the
+name of a host. The table of words, kept by triggers, tells in how many quotes each occurs and, by trigrams (`pg_trgm`),
+which are alike. What `db.search` promises of an index stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from . import postgres
+
+_WORDS = r"""
+    CREATE OR REPLACE FUNCTION quote_words(normal text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+    $$ SELECT to_tsvector('simple'::regconfig, regexp_replace(normal{letters}, '[^[:alnum:]]+', ' ', 'g')) $$
+"""
+_COLUMN = (
+    "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+    "ALTER TABLE quote ADD COLUMN search tsvector GENERATED ALWAYS AS (quote_words(normal)) STORED",
+    "CREATE INDEX quote_search ON quote USING gin (search)",
+    'CREATE TABLE quote_word (term text COLLATE "C" PRIMARY KEY, quotes integer NOT NULL)',
+    "CREATE INDEX quote_word_alike ON quote_word USING gin (term gin_trgm_ops)",
+)
+_COUNTED = """
+    INSERT INTO quote_word (term, quotes)
+    SELECT term, count(*) FROM {}, unnest(tsvector_to_array(search)) AS term GROUP BY term ORDER BY term
+    ON CONFLICT (term) DO UPDATE SET quotes = quote_word.quotes + excluded.quotes
+"""
+_UNCOUNTED = """
+    UPDATE quote_word SET quotes = quote_word.quotes - gone.quotes FROM (
+        SELECT term, count(*) AS quotes FROM {}, unnest(tsvector_to_array(search)) AS term GROUP BY term
+    ) AS gone WHERE gone.term = quote_word.term;
+    DELETE FROM quote_word WHERE quotes <= 0
+"""
+# Of few letters a single other one leaves no trigram; with a fifth of them in common, half of the letters are alike.
+_FEW, _ALIKE = 4, 0.2
+_CHANGED = "(SELECT {0}.search FROM {0} JOIN {1} USING (id) WHERE {0}.normal <> {1}.normal) AS changed"
+_TRIGGERS = {
+    "quote_word_insert": ("INSERT", "NEW TABLE AS fresh", _COUNTED.format("fresh")),
+    "quote_word_delete": ("DELETE", "OLD TABLE AS gone_rows", _UNCOUNTED.format("gone_rows")),
+    "quote_word_update": (
+        "UPDATE",
+        "OLD TABLE AS old_rows NEW TABLE AS new_rows",
+        f"IF EXISTS (SELECT 1 FROM {_CHANGED.format('old_rows', 'new_rows')}) THEN"
+        f" {_UNCOUNTED.format(_CHANGED.format('old_rows', 'new_rows'))};"
+        f" {_COUNTED.format(_CHANGED.format('new_rows', 'old_rows'))}; END IF",
+    ),
+}
+_ASKED = "to_tsquery('simple', :expression)"
+FOUND = f"(SELECT id, -ts_rank_cd(search, {_ASKED}) AS rank FROM quote WHERE search @@ {_ASKED})"
+# To rank a quote it must be read; of words that a tenth of all quotes have, those stored last are ranked.
+BEST = (
+    f"(SELECT id, -ts_rank_cd(search, {_ASKED}) AS rank FROM ("
+    f"SELECT id, search FROM quote WHERE search @@ {_ASKED} ORDER BY id DESC LIMIT :most) AS last)"
+)
+JOIN = "JOIN"
+
+
+def build(connection: Connection) -> None:
+    """See `db.search.Index`."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS quote_word")
+    connection.exec_driver_sql("ALTER TABLE quote DROP COLUMN IF EXISTS search")
+    connection.exec_driver_sql(_WORDS.format(letters=postgres.letters(connection)))
+    for statement in _COLUMN:
+        connection.exec_driver_sql(statement)
+    for name, (event, tables, body) in _TRIGGERS.items():
+        connection.exec_driver_sql(
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
+            f" $$ BEGIN {body}; RETURN NULL; END $$"
+        )
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name} ON quote")
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {name} AFTER {event} ON quote REFERENCING {tables}"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+        )
+    connection.exec_driver_sql(_COUNTED.format("quote"))
+
+
+def faults(connection: Connection) -> list[str]:
+    """See `db.search.Index`. The column cannot differ from the table; the words can."""
+    sql = "SELECT tgname FROM pg_trigger WHERE tgrelid = 'quote'::regclass AND NOT tgisinternal AND tgenabled <> 'D'"
+    missing = sorted(_TRIGGERS.keys() - set(connection.exec_driver_sql(sql).scalars()))
+    found = [f"the search index has lost its triggers {', '.join(missing)}"] if missing else []
+    counted = "SELECT term, count(*) AS quotes FROM quote, unnest(tsvector_to_array(search)) AS term GROUP BY term"
+    differs = (
+        f"SELECT count(DISTINCT term) FROM ({counted}) AS counted FULL JOIN quote_word USING (term, quotes)"
+        " WHERE counted.quotes IS NULL OR quote_word.quotes IS NULL"
+    )
+    wrong = connection.exec_driver_sql(differs).scalar()
+    if wrong:
+        found.append(f"the search index does not agree with the quotes ({wrong} words); run `quotes db reindex`")
+    return found
+
+
+def purge(connection: Connection) -> None:
+    """See `db.search.Index`. Removed rows go with the next VACUUM, which no transaction can run."""
+
+
+_PIECE = re.compile(r'"([^"]*)"(\*?)|(AND|OR)|([()])')
+
+
+def asked(connection: Connection, expression: str, *, raw: bool) -> str:
+    """See `db.search.Index`. Raw expressions are in the syntax of `websearch_to_tsquery`, which knows no errors."""
+    if raw:
+        sql = sa.text("SELECT CAST(websearch_to_tsquery('simple', :words) AS text)")
+        return str(connection.execute(sql, {"words": expression}).scalar_one())
+    return " ".join(
+        _phrase(words.split(), starts) if words else {"AND": "&", "OR": "|"}.get(joined) or bracket
+        for words, starts, joined, bracket in _PIECE.findall(expression)
+    )
+
+
+def _phrase(words: Sequence[str], starts: str) -> str:
+    quoted = (f"'{word}'" for word in words)
+    return f"({' <-> '.join(quoted)}{':*' if starts else ''})"
+
+
+def rejected(connection: Connection, expression: str) -> str | None:
+    """See `db.search.Index`."""
+    return None
+
+
+def frequencies(connection: Connection, words: Sequence[str]) -> dict[str, int]:
+    """See `db.search.Index`."""
+    sql = sa.text("SELECT term, quotes FROM quote_word WHERE term = ANY(:words)")
+    return {row.term: row.quotes for row in connection.execute(sql, {"words": list(words)})}
+
+
+def terms(connection: Connection, like: str, shortest: int, longest: int) -> Iterator[str]:
+    """See `db.search.Index`."""
+    alike = "term % :like" if len(like) > _FEW else "left(term, 1) = left(:like, 1) OR term % :like"
+    connection.exec_driver_sql(f"SET LOCAL pg_trgm.similarity_threshold = {_ALIKE}")
+    sql = f"SELECT term FROM quote_word WHERE length(term) BETWEEN :shortest AND :longest AND ({alike})"
+    yield from connection.execute(sa.text(sql), {"like": like, "shortest": shortest, "longest": longest}).scalars()
