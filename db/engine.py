@@ -70,13 +70,13 @@ def connect(place: str | Path, *, create: bool = False) -> Engine:
     try:
         with translated(name):
             revision = schema_revision(engine)
+        if revision is None and create:
+            migrate(engine)
+            revision = HEAD
     except BaseException:
         engine.dispose()
         raise
     if revision == HEAD:
-        return engine
-    if revision is None and create:
-        migrate(engine)
         return engine
     engine.dispose()
     if revision is None:
@@ -145,6 +145,17 @@ def scrub(engine: Engine) -> None:
     with translated(describe(engine.url)):
         if engine.dialect.name == "sqlite":
             sqlite.pragma(engine, "wal_checkpoint(TRUNCATE)")
+        else:
+            from . import postgres
+
+            postgres.vacuum(engine)
+
+
+def vacuum(engine: Engine) -> None:
+    """Give back the room of what was removed, and count anew what queries are planned by."""
+    with translated(describe(engine.url)):
+        if engine.dialect.name == "sqlite":
+            sqlite.vacuum(engine)
         else:
             from . import postgres
 

@@ -100,8 +100,6 @@ _BY_CODE: dict[int, tuple[type[DatabaseError], str]] = {
 _BY_STATE: dict[str, tuple[type[DatabaseError], str]] = {
     "08": (LostError, "{place} does not answer ({reason}); start the server, or try again when it is back"),
     "25006": (ReadOnlyError, "{place} cannot be written ({reason}); use the address of the server that takes writes"),
-    "28": (MissingError, "{place} lets nobody in by this name ({reason}); check user and password"),
-    "3D000": (MissingError, "{place}: {reason}; make it with `createdb`, or give another name"),
     "3F": (CorruptError, "{place} is damaged ({reason}); restore a backup"),
     "40": (LockedError, "{place} is in use by others; try again"),
     "42501": (ReadOnlyError, "{place} may not be used so by this user ({reason}); ask for the rights"),
@@ -155,10 +153,13 @@ def _translate(error: BaseException | None, place: str, *, lost: bool = False) -
 
 def _of_server(error: BaseException | None, place: str, lost: bool) -> DatabaseError:
     state = getattr(error, "sqlstate", None)
-    # Whoever is not let in has no state yet.
-    refused = state is None and type(error).__name__ in ("OperationalError", "ConnectionTimeout")
-    state = "08" if lost or refused else state or ""
     reason = " ".join(str(error).split())
+    if state is None and not lost:  # whoever is not let in has none yet
+        return LostError(
+            f"{place} does not let us in ({reason}); see that the server runs, check address, user and password,"
+            " or make the database with `createdb`"
+        )
+    state = "08" if lost else state or ""
     for length in range(len(state), 1, -1):
         if state[:length] in _BY_STATE:
             kind, message = _BY_STATE[state[:length]]

@@ -51,6 +51,12 @@ def build(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO quote_fts(quote_fts) VALUES ('rebuild')")
 
 
+def drop(connection: Connection) -> None:
+    """See `db.search.Index`."""
+    for name in sorted(_TRIGGER_NAMES):
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+
+
 def faults(connection: Connection) -> list[str]:
     """What is wrong between index and table, one sentence each; empty when they agree.
 

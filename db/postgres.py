@@ -16,6 +16,9 @@ from .errors import VersionError
 OLDEST = 13
 """The server's major version that is needed: the first in which whoever owns a database may add `pg_trgm` to it."""
 
+EXTENSION = "pg_trgm"
+"""What the server must have beside itself: it tells which words are alike."""
+
 LOCK_SECONDS = 30
 """How long a writer waits for another before it gives up."""
 
@@ -58,10 +61,10 @@ def prepare(connection: Connection, name: str) -> None:
     encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
     if encoding != "UTF8":
         raise VersionError(f"{name} holds text in {encoding}; make another database with ENCODING 'UTF8'")
-    known = connection.exec_driver_sql("SELECT 1 FROM pg_available_extensions WHERE name = 'pg_trgm'").scalar()
-    if known is None:
+    asked = sa.text("SELECT 1 FROM pg_available_extensions WHERE name = :name")
+    if connection.execute(asked, {"name": EXTENSION}).scalar() is None:
         raise VersionError(
-            f"{name}: the server lacks the extension pg_trgm; install its contributed modules"
+            f"{name}: the server lacks the extension {EXTENSION}; install its contributed modules"
             " (package postgresql-contrib) there"
         )
     connection.exec_driver_sql(
@@ -77,9 +80,9 @@ def letters(connection: Connection) -> str:
 
 
 def vacuum(engine: Engine) -> None:
-    """Take what was removed out of the files of the tables."""
+    """Take what was removed out of the files of the tables, and count anew what queries are planned by."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM")
+        connection.exec_driver_sql("VACUUM (ANALYZE)")
 
 
 # Text sorts and compares by code point, as in SQLite, wherever the server stands: dates and keys rely on it.

@@ -29,6 +29,9 @@ class Index(Protocol):
     def build(self, connection: Connection) -> None:
         """Make the index and its triggers where they are missing, and fill it anew from the table."""
 
+    def drop(self, connection: Connection) -> None:
+        """Let go of the table, so that many rows can be written fast; `build` must follow."""
+
     def faults(self, connection: Connection) -> list[str]:
         """What is wrong between index and table, one sentence each; empty when they agree. Needs a writing
         transaction."""

@@ -86,6 +86,16 @@ def pragma(engine: Engine, words: str) -> None:
             driver.execute(f"PRAGMA {words}")
 
 
+def vacuum(engine: Engine) -> None:
+    """Write the file anew without the room of what was removed."""
+    with engine.connect() as connection:
+        driver = connection.connection.dbapi_connection
+        if driver is not None:
+            connection.rollback()
+            driver.execute("VACUUM")
+    pragma(engine, "wal_checkpoint(TRUNCATE)")
+
+
 def _prepare(connection: Any, _record: Any) -> None:
     # The driver's own transaction handling starts one only before some statements; ours starts in `_begin`, so that a
     # reader sees one state throughout and a writer holds the lock from its first read.

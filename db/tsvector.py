@@ -64,8 +64,7 @@ JOIN = "JOIN"
 
 def build(connection: Connection) -> None:
     """See `db.search.Index`."""
-    connection.exec_driver_sql("DROP TABLE IF EXISTS quote_word")
-    connection.exec_driver_sql("ALTER TABLE quote DROP COLUMN IF EXISTS search")
+    drop(connection)
     connection.exec_driver_sql(_WORDS.format(letters=postgres.letters(connection)))
     for statement in _COLUMN:
         connection.exec_driver_sql(statement)
@@ -74,12 +73,19 @@ def build(connection: Connection) -> None:
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
             f" $$ BEGIN {body}; RETURN NULL; END $$"
         )
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name} ON quote")
         connection.exec_driver_sql(
             f"CREATE TRIGGER {name} AFTER {event} ON quote REFERENCING {tables}"
             f" FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
         )
     connection.exec_driver_sql(_COUNTED.format("quote"))
+
+
+def drop(connection: Connection) -> None:
+    """See `db.search.Index`."""
+    for name in _TRIGGERS:
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name} ON quote")
+    connection.exec_driver_sql("DROP TABLE IF EXISTS quote_word")
+    connection.exec_driver_sql("ALTER TABLE quote DROP COLUMN IF EXISTS search")
 
 
 def faults(connection: Connection) -> list[str]:

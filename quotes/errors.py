@@ -7,6 +7,7 @@
     │   └── QueryError        a search or filter makes no sense
     ├── NotFoundError         an id or a name that the database does not have
     └── StoreError            the database cannot be used: locked, corrupt, read-only, too new
+        └── LostError         its server does not answer; it may come back
 
 The command line catches `QuotesError` at one place, prints it to standard error and exits
 with 2; no other exception is expected to leave the package.
@@ -39,3 +40,7 @@ class NotFoundError(QuotesError):
 
 class StoreError(QuotesError):
     """The database is locked, corrupt, read-only, or written by a newer version."""
+
+
+class LostError(StoreError):
+    """The server of the database does not answer, or not any more; what was stored is untouched."""

@@ -6,12 +6,13 @@ number of processes nor an interruption changes what comes of it. What is stored
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, fields, replace
 
 from quotes.entries import Failure
-from quotes.errors import InputError
+from quotes.errors import InputError, LostError
 from quotes.model.session import SETTINGS
 from quotes.model.settings import Settings
 from quotes.pipeline import Result, read_places
@@ -23,6 +24,8 @@ from quotes.web import Web
 
 Pairs = tuple[tuple[str, str], ...]
 Hold = Callable[[], AbstractContextManager[object]]
+# Seconds for which a server may be gone: what was read meanwhile would have to be read again.
+_PATIENCE = 300.0
 # Failures are noted so many at a time.
 _BATCH = 100
 
@@ -54,12 +57,19 @@ class Outcome:
     error: InputError | None = None
 
 
-def ingest(plan: Plan, store: Store, hold: Hold = nullcontext, web: Web | None = None) -> Iterator[Outcome]:
+def ingest(
+    plan: Plan,
+    store: Store,
+    hold: Hold = nullcontext,
+    web: Web | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Iterator[Outcome]:
     """Read what a plan names and store it; what fails is noted in the database too.
 
     Args:
         hold: surrounds what is not to be broken off.
         web: takes addresses from the web; one of its own, if None.
+        tell: is told what the run waits for.
 
     Yields:
         What came of each document, once it is stored.
@@ -79,9 +89,8 @@ def ingest(plan: Plan, store: Store, hold: Hold = nullcontext, web: Web | None =
                 try:
                     if isinstance(result, InputError):
                         raise result
-                    with hold():
-                        added = store.add(result, extractor=extractor)
-                        web.stored(name)
+                    added = _stored(store, result, extractor, hold, tell)
+                    web.stored(name)
                     mended += [name] if name in failing else []
                     yield Outcome(name, result, added)
                 except InputError as error:
@@ -95,6 +104,22 @@ def ingest(plan: Plan, store: Store, hold: Hold = nullcontext, web: Web | None =
     finally:
         if notes or mended:
             store.note_failures(notes, mended)
+
+
+def _stored(store: Store, reading: Reading, extractor: str, hold: Hold, tell: Callable[[str], None]) -> Added:
+    """Store an article; where the server of the database goes away, wait until it is back."""
+    until: float | None = None
+    while True:
+        try:
+            with hold():
+                return store.add(reading, extractor=extractor)
+        except LostError as error:
+            if until is None:
+                until = time.monotonic() + _PATIENCE
+                tell(f"{error}; waiting for it")
+            if time.monotonic() > until:
+                raise
+            time.sleep(1)
 
 
 def _unchanged(web: Web) -> Iterator[Outcome]:

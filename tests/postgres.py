@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,6 +59,19 @@ class Server:
         """Start it, and wait until it answers."""
         options = f"-p {self.port} -k {self._folder} -c listen_addresses=127.0.0.1 -c max_connections=60"
         self._run("pg_ctl", "-D", str(self._folder), "-l", str(self._folder / "log"), "-w", "-o", options, "start")
+
+    def come_back(self) -> None:
+        """Start it after it was killed: what it had started lives on until it sees that."""
+        until = time.monotonic() + 60
+        while True:
+            try:
+                self.start()
+            except RuntimeError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(1)
+            else:
+                return
 
     def stop(self) -> None:
         """Stop it, and wait for it."""

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from quotes.cli.options import DbOption, open_store, place
+from quotes.cli.options import DbOption, clean, open_store, place
 from quotes.errors import InputError
 
 app = typer.Typer(no_args_is_help=True, help="The database itself: where it is, its soundness, copies of it.")
@@ -73,6 +73,37 @@ def backup(
     if os.path.lexists(file) and not force:
         raise InputError(f"{file} is there already; choose another name, or add --force to replace it")
     note(f"{copy(place(db), file)} copied to {file}")
+
+
+@app.command()
+def copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", callback=clean, help="A file, or postgresql://...")],
+    target: Annotated[str, typer.Argument(metavar="TO", callback=clean, help="The same; nothing may be stored there.")],
+) -> None:
+    """Copy a whole database into an empty one: from a file to a PostgreSQL server, back, or to another file.
+
+    Every row keeps its id. What is interrupted changes nothing.
+    """
+    from quotes.cli.output import note, progress_bar
+    from quotes.store import copy as copied
+    from quotes.store import describe
+
+    with progress_bar() as progress:
+        task = progress.add_task("copying", total=None)
+        rows = copied(source, target, lambda done: progress.update(task, completed=done))
+    note(f"{rows} rows of {describe(source)} copied to {describe(target)}")
+
+
+@app.command()
+def vacuum(db: DbOption = None) -> None:
+    """Give back the room of what was removed, and count anew what queries are planned by.
+
+    Worth it after much was removed or copied; a million quotes take a minute or two, in which nobody else can write.
+    """
+    from quotes.cli.output import note
+    from quotes.store import vacuum as made
+
+    note(f"{made(place(db))} has no room left over")
 
 
 @app.command()

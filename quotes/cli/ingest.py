@@ -131,7 +131,7 @@ def _store(plans: list[Plan], db: str | None) -> None:
                 task = progress.add_task("reading", total=None)
                 try:
                     for plan in plans:
-                        for outcome in ingest(plan, store, stopping.held):
+                        for outcome in ingest(plan, store, stopping.held, tell=note):
                             if outcome.error is not None:
                                 tally.failures.append(str(outcome.error))
                             elif outcome.added is None or outcome.reading is None:

@@ -41,18 +41,20 @@ from pathlib import Path
 from db import engine as database
 from db.sqlite import is_part
 from quotes.entries import Failure, Seen
+from quotes.errors import LostError
 from quotes.records import Article, Reading
 from quotes.store.changes import Changes
 from quotes.store.reads import Filter
 from quotes.store.results import Added, Brought, Change, Hits, Match, Reclustered, Reread
 from quotes.store.translate import translating
-from quotes.store.upkeep import backup, describe, is_empty, migrate, restore
+from quotes.store.upkeep import backup, copy, describe, is_empty, migrate, restore, vacuum
 
 __all__ = [
     "Added",
     "backup",
     "Brought",
     "Change",
+    "copy",
     "describe",
     "Filter",
     "Hits",
@@ -64,6 +66,7 @@ __all__ = [
     "Reread",
     "restore",
     "Store",
+    "vacuum",
 ]
 
 
@@ -206,7 +209,10 @@ class Store(Changes):
 
 
 def _is_stored(place: str, article: Article) -> bool:
-    return _opened(place).has(article)
+    try:
+        return _opened(place).has(article)
+    except LostError:
+        return False  # whoever stores it waits for the server, and looks again
 
 
 @functools.lru_cache(maxsize=1)

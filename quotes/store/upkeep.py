@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,51 @@ def backup(place: str | Path, file: Path) -> str:
     opened = database.open_any(place, create=False)
     try:
         copies.backup(opened, file)
+    finally:
+        opened.dispose()
+    return database.describe(opened.url)
+
+
+@translating
+def copy(source: str | Path, target: str | Path, progress: Callable[[int], None] = lambda _: None) -> int:
+    """Copy a whole database into an empty one, of the same kind or the other. Returns how many rows it has.
+
+    Args:
+        target: made where there is none.
+        progress: is told how many rows were copied, from time to time.
+
+    Raises:
+        StoreError: something is stored in the target, or one of the two cannot be used; nothing is copied.
+    """
+    from db import copy as copies
+
+    here = database.connect(source)
+    try:
+        there = database.connect(target, create=True)
+        try:
+            copied = copies.copy(here, there, progress)
+            database.vacuum(there)
+        finally:
+            there.dispose()
+    finally:
+        here.dispose()
+    return copied
+
+
+@translating
+def vacuum(place: str | Path) -> str:
+    """Give back the room of what was removed, and count anew what queries are planned by. Returns the place as shown.
+
+    Raises:
+        StoreError: there is none, or others use it.
+    """
+    opened = database.connect(place)
+    try:
+        with database.writing(opened) as connection:
+            from db import search
+
+            search.index(connection).purge(connection)
+        database.vacuum(opened)
     finally:
         opened.dispose()
     return database.describe(opened.url)

@@ -19,7 +19,7 @@ from db import engine as database
 from tests.postgres import VARIABLE
 
 _BOTH = frozenset(
-    "claims corrections families find incoming names_file people registry repository reviews settle store versions"
+    "claims copy corrections families find incoming names_file people registry repository reviews settle store versions"
     " watches who".split()
 )
 _SERVER = os.environ.get(VARIABLE)

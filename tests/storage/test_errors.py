@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from db import engine as database
-from db import errors, queries
+from db import errors, fts5, queries
 from db.errors import (
     CorruptError,
     DatabaseError,
