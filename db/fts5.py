@@ -34,13 +34,19 @@ _TRIGGERS = (
        END""",
 )
 _TRIGGER_NAMES = frozenset({"quote_fts_insert", "quote_fts_delete", "quote_fts_update"})
+_BEGINNING = 3
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 SHADOWS = re.compile(r"^quote_fts(_\w+)?$")
 """Names of the index's own tables, which a schema comparison must leave alone."""
 
 
-FOUND = "(SELECT rowid AS id, rank FROM quote_fts WHERE quote_fts MATCH :expression)"
+_MATCHES = "FROM quote_fts WHERE quote_fts MATCH :expression{of}"
+FOUND = f"(SELECT rowid AS id, rank {_MATCHES})"
 # Ordered by its own ranks, the index gives the best without the others.
-BEST = "(SELECT rowid AS id, rank FROM quote_fts WHERE quote_fts MATCH :expression ORDER BY rank, rowid LIMIT :most)"
+BEST = f"(SELECT rowid AS id, rank {_MATCHES} ORDER BY rank, rowid LIMIT :most)"
+LAST = f"(SELECT rowid AS id {_MATCHES} ORDER BY rowid DESC LIMIT :most)"
+# Not looked up one by one (+): looking for one row among the matches takes as long as going through them.
+OF_SPEAKERS = " AND +rowid IN (SELECT quote_id FROM quote_speaker WHERE speaker_id IN :speakers)"
 JOIN = "CROSS JOIN"  # keeps the order of the tables
 
 
@@ -107,14 +113,32 @@ def frequencies(connection: Connection, words: Sequence[str]) -> dict[str, int]:
 
 
 def terms(connection: Connection, like: str, shortest: int, longest: int) -> Iterator[str]:
-    """All words of the index of a length; it can tell no likeness."""
+    """See `db.search.Index`: words that are one letter off, or begin with the same three.
+
+    To list a word, the index counts it in every quote; all of them would take half a second among a million quotes.
+    """
     _open_vocabulary(connection)
-    rows = connection.execute(
-        sa.text("SELECT term FROM temp.quote_vocab WHERE length(term) BETWEEN :shortest AND :longest"),
-        {"shortest": shortest, "longest": longest},
+    near = sa.text("SELECT term FROM temp.quote_vocab WHERE term IN (SELECT value FROM json_each(:near))")
+    begins = sa.text(
+        "SELECT term FROM temp.quote_vocab WHERE term >= :low AND term < :high"
+        " AND length(term) BETWEEN :shortest AND :longest"
     )
-    for row in rows:
-        yield row[0]
+    low = like[:_BEGINNING]
+    values = {"low": low, "high": low + "\U0010ffff", "shortest": shortest, "longest": longest}
+    found = set(connection.execute(begins, values).scalars())
+    found |= set(connection.execute(near, {"near": json.dumps(sorted(_one_off(like)))}).scalars())
+    yield from sorted(term for term in found if shortest <= len(term) <= longest)
+
+
+def _one_off(word: str) -> set[str]:
+    """What a word becomes by one letter left out, exchanged with the next, put in, or put in the place of another."""
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    found = {before + behind[1:] for before, behind in cuts if behind}
+    found |= {before + behind[1] + behind[0] + behind[2:] for before, behind in cuts if len(behind) > 1}
+    for letter in _LETTERS:
+        found |= {before + letter + behind for before, behind in cuts}
+        found |= {before + letter + behind[1:] for before, behind in cuts if behind}
+    return found
 
 
 def _open_vocabulary(connection: Connection) -> None:

@@ -6,7 +6,8 @@ Rows come back as mappings; turning them into records is `quotes.store`'s busine
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,14 +18,21 @@ from .errors import ExpressionError
 from .rows import BATCH, run, typed
 
 _LONGEST_NAME = 1000
-_BEST_FIRST = "round(CAST(found.rank AS numeric), 1), article.published IS NULL, article.published DESC"
-"""What fits as well, to a tenth, is ordered by the day of its article, the last one first."""
 _AHEAD = 1000
-"""How many of the best matches are looked at first, in the hope that the filter leaves enough of them."""
+"""How many of the best, or last, matches are looked at first, in the hope that the filter leaves enough of them."""
 _TABLES = (
     "alias article article_key claim failure given_name log outlet page quote quote_speaker review role speaker"
     " statement_key version watch"
 ).split()
+
+
+class Order(StrEnum):
+    """In which order the quotes that match an expression come, as a part of a statement."""
+
+    RANK = "found.rank"
+    LAST = "quote.id DESC"
+    FIRST = "quote.id"
+    DATE = "article.published IS NULL, article.published DESC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,9 @@ def claims_of(asked: Filter) -> tuple[str, dict[str, Any]]:
     """A statement for the claims of which the filter means a quote, as `claim_id`, and the values it needs."""
     where, values = _conditions(asked)
     where.append("quote.claim_id IS NOT NULL")
-    return f"SELECT quote.claim_id FROM {_JOINED} WHERE {' AND '.join(where)}", values
+    # Articles are read only where something is asked of them.
+    tables = _JOINED if any("article." in one or "outlet." in one for one in where) else "quote"
+    return f"SELECT quote.claim_id FROM {tables} WHERE {' AND '.join(where)}", values
 
 
 def matching(
@@ -120,8 +130,7 @@ def matching(
     asked: Filter,
     *,
     raw: bool = False,
-    by_date: bool = False,
-    by_id: bool = False,
+    order: Order = Order.RANK,
     limit: int = 20,
 ) -> list[RowMapping]:
     """The quotes that the full-text `expression` and the filter mean.
@@ -129,25 +138,40 @@ def matching(
     Args:
         expression: as `search.expression` makes one from a user's words.
         raw: it is a user's own, in the index's own syntax.
-        by_date: newest first instead of best first (bm25).
-        by_id: those stored first.
         limit: at most so many.
     """
+    return _matching(connection, _COLUMNS, expression, asked, raw=raw, order=order, limit=limit)
+
+
+def stored_last(
+    connection: Connection, expression: str, asked: Filter, *, raw: bool = False, limit: int
+) -> list[RowMapping]:
+    """Of the quotes that `matching` finds those that were stored last: rows with id, normal, published."""
+    columns = "quote.id, quote.normal, article.published"
+    return _matching(connection, columns, expression, asked, raw=raw, order=Order.LAST, limit=limit)
+
+
+def _matching(
+    connection: Connection, columns: str, expression: str, asked: Filter, *, raw: bool, order: Order, limit: int
+) -> list[RowMapping]:
     index = search.index(connection)
-    where, values = _conditions(asked)
-    values |= {"limit": limit, "most": max(_AHEAD, 10 * limit)}
+    where, values = _conditions(replace(asked, speakers=None))
+    if asked.speakers is not None:
+        # Before anything is read: a common word has many matches, a speaker few quotes.
+        values["speakers"] = asked.speakers
+    of = index.OF_SPEAKERS if asked.speakers is not None else ""
+    decoded = _OF_QUOTE if columns is _COLUMNS else ()
+    values |= {"limit": limit, "most": max(_AHEAD if where else 1, limit if order is Order.LAST else 10 * limit)}
     try:
         values["expression"] = index.asked(connection, expression, raw=raw)
-        if not by_date and not by_id:
-            # Rows are read for the best only: for every match that would take longer than finding them.
-            found = typed(
-                connection, _matched(f"{index.BEST} AS found {index.JOIN}", where, _BEST_FIRST), values, *_OF_QUOTE
-            )
-            if len(found) >= limit or not where or not _more(connection, index, values):
+        if order in (Order.RANK, Order.LAST):
+            # Rows are read for the first only: for every match that would take longer than finding them.
+            first = (index.BEST if order is Order.RANK else index.LAST).format(of=of)
+            found = typed(connection, _matched(columns, first, index.JOIN, where, order), values, *decoded)
+            if len(found) >= limit or not where or not _more(connection, index.FOUND.format(of=of), values):
                 return found
-        order = "article.published IS NULL, article.published DESC" if by_date else _BEST_FIRST
-        order = "quote.id" if by_id else order
-        return typed(connection, _matched(f"{index.FOUND} AS found {index.JOIN}", where, order), values, *_OF_QUOTE)
+        every = _matched(columns, index.FOUND.format(of=of), index.JOIN, where, order)
+        return typed(connection, every, values, *decoded)
     except (sa.exc.OperationalError, UnicodeEncodeError) as error:
         if (reason := index.rejected(connection, expression)) is None:
             raise
@@ -155,19 +179,26 @@ def matching(
         raise ExpressionError(f"the search expression is not understood ({reason}); {remedy}") from error
 
 
-def _matched(found: str, where: Sequence[str], order: str) -> str:
+def _matched(columns: str, found: str, join: str, where: Sequence[str], order: Order) -> str:
     # From the index first: the planner must never scan the quotes and ask the index about each.
     return (
-        f"SELECT {_COLUMNS} FROM {found} quote ON quote.id = found.id"
+        f"SELECT {columns} FROM {found} AS found {join} quote ON quote.id = found.id"
         " JOIN article ON article.id = quote.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
         f"{' WHERE ' if where else ''}{' AND '.join(where)} ORDER BY {order}, quote.id LIMIT :limit"
     )
 
 
-def _more(connection: Connection, index: search.Index, values: dict[str, Any]) -> bool:
+def _more(connection: Connection, found: str, values: dict[str, Any]) -> bool:
     """Whether more quotes match an expression than were looked at."""
-    sql = f"SELECT 1 FROM {index.FOUND} AS found LIMIT 1 OFFSET :most"
-    return bool(run(connection, sql, {"expression": values["expression"], "most": values["most"]}))
+    asked = {name: value for name, value in values.items() if name in ("expression", "most", "speakers")}
+    return bool(run(connection, f"SELECT 1 FROM {found} AS found LIMIT 1 OFFSET :most", asked))
+
+
+def by_ids(connection: Connection, ids: Sequence[int]) -> list[RowMapping]:
+    """Quotes in the order of their ids as given."""
+    sql = f"SELECT {_COLUMNS} FROM {_JOINED} WHERE quote.id IN :ids"
+    rows = {row["id"]: row for row in typed(connection, sql, {"ids": tuple(ids)}, *_OF_QUOTE)}
+    return [rows[number] for number in ids if number in rows]
 
 
 def quotes(connection: Connection, asked: Filter, *, after: int = 0, limit: int = BATCH) -> list[RowMapping]:

@@ -19,11 +19,15 @@ class Index(Protocol):
     Attributes:
         FOUND: the quotes that `:expression` means, as a table in a statement: id and rank, the lower the better.
         BEST: no more than `:most` of them, the best, or likely to be.
+        LAST: no more than `:most` of them, those that were stored last; without a rank.
+        OF_SPEAKERS: what goes into the place `{of}` of these, for those of `:speakers` alone.
         JOIN: how the table of the quotes is joined to these.
     """
 
     FOUND: str
     BEST: str
+    LAST: str
+    OF_SPEAKERS: str
     JOIN: str
 
     def build(self, connection: Connection) -> None:

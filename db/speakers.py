@@ -29,6 +29,13 @@ def speakers(connection: Connection, ids: tuple[int, ...] | None = None, *, limi
     return run(connection, sql, {"limit": limit} | ({"ids": ids} if ids is not None else {}))
 
 
+def names(connection: Connection, *, limit: int) -> list[str]:
+    """The names of speakers, by id."""
+    return [
+        row["name"] for row in run(connection, "SELECT name FROM speaker ORDER BY id LIMIT :limit", {"limit": limit})
+    ]
+
+
 def every_speaker(connection: Connection) -> Iterator[tuple[int, ...]]:
     """The ids of all speakers, in batches."""
     sql = "SELECT id FROM speaker WHERE id > :after ORDER BY id LIMIT :limit"

@@ -53,12 +53,13 @@ _TRIGGERS = {
     ),
 }
 _ASKED = "to_tsquery('simple', :expression)"
-FOUND = f"(SELECT id, -ts_rank_cd(search, {_ASKED}) AS rank FROM quote WHERE search @@ {_ASKED})"
-# To rank a quote it must be read; of words that a tenth of all quotes have, those stored last are ranked.
-BEST = (
-    f"(SELECT id, -ts_rank_cd(search, {_ASKED}) AS rank FROM ("
-    f"SELECT id, search FROM quote WHERE search @@ {_ASKED} ORDER BY id DESC LIMIT :most) AS last)"
-)
+_MATCHES = f"FROM quote WHERE search @@ {_ASKED}{{of}}"
+_RANK = f"-ts_rank_cd(search, {_ASKED}) AS rank"
+FOUND = f"(SELECT id, {_RANK} {_MATCHES})"
+LAST = f"(SELECT id {_MATCHES} ORDER BY id DESC LIMIT :most)"
+# To rank a quote it must be read; of many, those that were stored last are ranked.
+BEST = f"(SELECT id, {_RANK} FROM (SELECT id, search {_MATCHES} ORDER BY id DESC LIMIT :most) AS last)"
+OF_SPEAKERS = " AND id IN (SELECT quote_id FROM quote_speaker WHERE speaker_id IN :speakers)"
 JOIN = "JOIN"
 
 

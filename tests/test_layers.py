@@ -40,6 +40,7 @@ LAYERS = (
         "quotes.cluster",
         "quotes.copies",
         "quotes.check",
+        "quotes.rank",
         "quotes.trace",
         "quotes.history",
         "quotes.watch",

@@ -154,7 +154,7 @@ def _check_draft(
             note(f"{name}: nothing of three words or more stands between quotation marks")
         for one in quoted:
             for who in one.speakers:
-                known.setdefault(who.name, tuple(e.id for e in store.find_speakers(who.name)))
+                known.setdefault(who.name, tuple(number for number, _ in store.speakers_meant(who.name)))
             theirs = tuple(i for who in one.speakers for i in known[who.name]) if one.speakers else None
             found.append((one, store.check(one.text, theirs if ids is None else ids, asked)))
     return found

@@ -252,11 +252,11 @@ def speaker_ids(store: Store, speaker: str | None) -> tuple[int, ...] | None:
 
     if speaker is None:
         return None
-    found = store.find_speakers(speaker)
+    found = store.speakers_meant(speaker)
     if not found:
         near = store.similar_speakers(speaker)
         who = shortened(repr(speaker))
         note(f"no speaker {who} in this database" + (f"; did you mean {', '.join(near)}?" if near else ""))
     if len(found) > 1:
-        note(f"{speaker!r} means {len(found)} speakers: " + ", ".join(f"{e.name} ({e.id})" for e in found))
-    return tuple(entry.id for entry in found)
+        note(f"{speaker!r} means {len(found)} speakers: " + ", ".join(f"{name} ({number})" for number, name in found))
+    return tuple(number for number, _ in found)

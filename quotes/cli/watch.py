@@ -38,7 +38,7 @@ def add(
     from quotes.entries import Watch
 
     with open_store(db) as store:
-        if speaker is not None and not store.find_speakers(speaker):
+        if speaker is not None and not store.speakers_meant(speaker):
             note(f"no speaker {speaker!r} in this database yet")
         store.add_watch(Watch(name, words, speaker, outlet))
     note(f"watching {name}; `quotes watch news` tells what is new")

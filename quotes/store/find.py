@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy.engine import Connection, RowMapping
 
 from db import queries, search
-from db.queries import Filter
+from db.queries import Filter, Order
+from quotes import rank
 from quotes.entries import Sighting
 from quotes.errors import QueryError
 from quotes.records import Act
@@ -29,6 +30,8 @@ PROBE_WORDS = 8
 fifths of its words with the longer, so that some of eight are found whatever was cut."""
 _MOST_LOOKED_AT = 20_000
 """How many quotes may have one of those words: ranking more takes longer than a reader waits."""
+_RANKED = 500
+"""How many of the quotes that have the words of a search are ranked: those that were stored last."""
 _ALIKE = 75.0
 """RapidFuzz ratio from which an index word may be what a mistyped one meant: one letter in four."""
 _ALTERNATIVES = 6
@@ -53,14 +56,25 @@ def find(
         raise QueryError(f"{shortened(repr(words))} has no word to search for; give a word or a phrase")
     if not raw and len(words.split()) > _MOST_WORDS:
         raise QueryError(f"{len(words.split())} words are too many to search for; give {_MOST_WORDS} at most")
-    found = queries.matching(connection, expression, asked, raw=raw, by_date=by_date, limit=limit)
+    found = _matching(connection, expression, asked, raw=raw, by_date=by_date, limit=limit)
     if found or raw:
         return Hits(convert.sightings(connection, found))
     instead, wider = _alternatives(connection, normalise(words).text)
     if not wider:
         return Hits(())
-    found = queries.matching(connection, wider, asked, by_date=by_date, limit=limit)
+    found = _matching(connection, wider, asked, by_date=by_date, limit=limit)
     return Hits(convert.sightings(connection, found), instead if found else None)
+
+
+def _matching(
+    connection: Connection, expression: str, asked: Filter, *, raw: bool = False, by_date: bool, limit: int
+) -> list[RowMapping]:
+    if by_date:
+        return queries.matching(connection, expression, asked, raw=raw, order=Order.DATE, limit=limit)
+    most = max(_RANKED, limit)
+    rows = queries.stored_last(connection, expression, asked, raw=raw, limit=most)
+    ids = rank.best(expression, [rank.Candidate(*row.values()) for row in rows], limit)
+    return queries.by_ids(connection, ids)
 
 
 def _alternatives(connection: Connection, normal: str) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from quotes.records import Polarity
 from quotes.review import Published
 from quotes.store import find
 from quotes.store.results import Match
-from quotes.store.who import find_speakers
+from quotes.store.who import meant
 from quotes.text import normalise, shortened
 
 _SAME = frozenset({Verdict.EXACT, Verdict.TYPOGRAPHY})
@@ -34,7 +34,7 @@ def matches(connection: Connection, published: Iterable[Published]) -> Iterator[
         for name in one.speakers:
             if name not in known:
                 # A number would be taken for an id.
-                found = [] if name.isdecimal() else find_speakers(connection, name)
+                found = [] if name.isdecimal() else meant(connection, name)
                 known[name] = tuple(entry.id for entry in found)
         ids = tuple(i for name in one.speakers for i in known[name]) if one.speakers else None
         if ids == ():

@@ -61,6 +61,14 @@ class Reads:
             return who.find_speakers(connection, name)
 
     @translating
+    def speakers_meant(self, name: str) -> list[tuple[int, str]]:
+        """Id and name of each speaker that a name can mean, as `find_speakers` finds them, without their counts."""
+        from quotes.store import who
+
+        with database.reading(self._engine) as connection:
+            return [(one.id, one.name) for one in who.meant(connection, name)]
+
+    @translating
     def similar_speakers(self, name: str, limit: int = 3) -> list[str]:
         """Names of stored speakers that look like `name`, to suggest after a miss."""
         from quotes.store import who

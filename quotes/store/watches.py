@@ -94,7 +94,7 @@ def look(session: Session, name: str) -> Look:
     last = queries.last_quote(connection)
     asked = Filter(outlet=row.outlet, acts=(Act.STATEMENT.value,))
     if row.speaker is not None:
-        ids = tuple(entry.id for entry in who.find_speakers(connection, row.speaker))
+        ids = tuple(one.id for one in who.meant(connection, row.speaker))
         if not ids:
             return Look(_watch(row), (), row.seen, unknown=True)
         asked = replace(asked, speakers=ids)
@@ -149,7 +149,7 @@ def _new(connection: Connection, words: str | None, asked: Filter) -> Sequence[S
     if words is None:
         rows = queries.quotes(connection, asked, after=asked.after or 0, limit=_MOST)
     else:
-        rows = queries.matching(connection, _expression(words), asked, by_id=True, limit=_MOST)
+        rows = queries.matching(connection, _expression(words), asked, order=queries.Order.FIRST, limit=_MOST)
     return convert.sightings(connection, rows)
 
 
@@ -158,7 +158,7 @@ def _latest(connection: Connection, words: str | None, asked: Filter) -> Sequenc
     if words is None:
         rows = queries.latest(connection, asked, limit=_PRINTED)
     else:
-        rows = queries.matching(connection, _expression(words), asked, by_date=True, limit=_PRINTED)
+        rows = queries.matching(connection, _expression(words), asked, order=queries.Order.DATE, limit=_PRINTED)
     return convert.sightings(connection, rows)
 
 

@@ -19,6 +19,8 @@ _ALIKE = 75.0
 """RapidFuzz ratio from which a stored name may be what a mistyped one meant."""
 _NAMESAKES = 200
 _MOST_SPEAKERS = 10_000
+_MOST_NAMES = 100_000
+"""So many names are looked through for one like a mistyped one."""
 
 
 class Names:
@@ -86,24 +88,27 @@ class Names:
 
 
 def find_speakers(connection: Connection, name: str) -> list[SpeakerEntry]:
-    """Speakers that a name can mean: a person's family or full name in any spelling, a body's name."""
+    """Speakers that a name can mean, with their counts, the most quoted first; see `meant`."""
+    ids = tuple(one.id for one in meant(connection, name))
+    return convert.speaker_entries(connection, ids, limit=len(ids)) if ids else []
+
+
+def meant(connection: Connection, name: str) -> list[Known]:
+    """Speakers that a name can mean: a person's family or full name in any spelling, a body's name; or an id."""
     if name.isascii() and name.isdecimal():
-        number = int(name) if len(name) < 19 else 0
-        return convert.speaker_entries(connection, (number,), limit=1)
+        return convert.known(connection, {int(name)} if len(name) < 19 else set())
     family, wanted = person_key(name), body_key(name)
     found = {*speakers.under_keys(connection, [wanted], limit=_MOST_SPEAKERS).get(wanted, ())}
     if family:
         found |= {number for _, number in speakers.of_family(connection, *_of(family), limit=_MOST_SPEAKERS)}
-    known = convert.known(connection, found)
-    ids = [
-        k.id
-        for k in known
+    return [
+        k
+        for k in convert.known(connection, found)
         if any(
             same_person(name, alias) if k.kind is SpeakerKind.PERSON else body_key(alias) == wanted
             for alias in (k.name, *k.aliases)
         )
     ]
-    return convert.speaker_entries(connection, tuple(ids), limit=len(ids)) if ids else []
 
 
 def namesakes(names: Names, speaker: Speaker, *, wider: bool = False) -> list[Known]:
@@ -140,7 +145,7 @@ def _of(family: str) -> tuple[str, str]:
 
 def similar_speakers(connection: Connection, name: str, limit: int = 3) -> list[str]:
     """Names of stored speakers that look like `name`, to suggest after a miss."""
-    names = [row["name"] for row in speakers.speakers(connection, limit=5000)]
+    names = speakers.names(connection, limit=_MOST_NAMES)
     family = parse(name).family
     if not family:
         return []
