@@ -19,7 +19,7 @@ from .errors import CorruptError
 # taken out by the 'delete' command, which must be given the values that were indexed.
 _INDEX = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS quote_fts USING fts5("
-    "normal, content='quote', content_rowid='id', tokenize='unicode61 remove_diacritics 2')",
+    "normal, content=\"quote\", content_rowid='id', tokenize='unicode61 remove_diacritics 2')",
 )
 _TRIGGERS = (
     """CREATE TRIGGER IF NOT EXISTS quote_fts_insert AFTER INSERT ON quote BEGIN
