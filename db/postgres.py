@@ -32,7 +32,14 @@ _LOCK = 7_111_709_300
 
 def engine(url: URL) -> Engine:
     """An engine for a database of a server."""
-    options = {"connect_timeout": CONNECT_SECONDS, "application_name": "quotes"}
+    options = {
+        "connect_timeout": CONNECT_SECONDS,
+        "application_name": "quotes",
+        # To compile a statement, or to share it out, takes longer than any look-up.
+        "options": "-c jit=off -c max_parallel_workers_per_gather=0",
+        # One plan for all values would be wrong for most: a word may be in one quote or in every second.
+        "prepare_threshold": None,
+    }
     made = sa.create_engine(url, connect_args={**options, **url.query})
     sa.event.listen(made, "begin", _begin)
     return made

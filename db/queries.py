@@ -270,21 +270,24 @@ def claims(connection: Connection, asked: Filter, *, limit: int) -> list[RowMapp
         asked: a claim is meant if one of its quotes is; the counts are of all its quotes.
     """
     meant, values = claims_of(asked)
-    order = "reports DESC, articles DESC, sightings DESC, first IS NULL, first, counted.id LIMIT :limit"
-    return run(connection, _counted(f"({meant})", order), values | {"limit": limit})
+    order = "reports DESC, articles DESC, sightings DESC, first IS NULL, first, counted.id"
+    return run(connection, _counted(f"({meant})", order, "LIMIT :limit"), values | {"limit": limit})
 
 
-def _counted(meant: str, order: str) -> str:
+def _counted(meant: str, order: str, most: str = "") -> str:
     """A statement for claims with their counts: those that `meant` gives the ids of."""
-    return (
-        "SELECT counted.id, lead.text, lead.id AS quote_id, lead.kind, sightings, articles, reports, outlets, first,"
-        " last, confirmed"
-        " FROM (SELECT quote.claim_id AS id, count(*) AS sightings, count(DISTINCT quote.article_id) AS articles,"
+    counts = (
+        "SELECT quote.claim_id AS id, count(*) AS sightings, count(DISTINCT quote.article_id) AS articles,"
         " count(DISTINCT coalesce(article.family, article.id)) AS reports,"
         " max(CASE WHEN quote.pinned THEN 1 ELSE 0 END) AS confirmed,"
         " count(DISTINCT article.outlet_id) AS outlets, min(article.published) AS first, max(article.published) AS last"
         " FROM quote JOIN article ON article.id = quote.article_id"
-        f" WHERE quote.claim_id IN {meant} GROUP BY quote.claim_id) AS counted"
+        f" WHERE quote.claim_id IN {meant} GROUP BY quote.claim_id"
+    )
+    # Of the first only, what they say.
+    return (
+        "SELECT counted.id, lead.text, lead.id AS quote_id, lead.kind, sightings, articles, reports, outlets, first,"
+        f" last, confirmed FROM (SELECT * FROM ({counts}) AS counted ORDER BY {order} {most}) AS counted"
         f" JOIN quote AS lead ON lead.claim_id = counted.id AND lead.leads ORDER BY {order}"
     )
 
