@@ -53,8 +53,19 @@ check: lint types test
 docs: .venv/.installed
 	$(BIN)/python -m tests.cli.reference > docs/cli.md
 
+# Measures on databases of up to a million quotes and writes docs/benchmarks.md; an hour, most of it once.
+BENCH := .bench
+SIZES ?= 10000 30000 100000 300000 1000000
+MOST := $(lastword $(SIZES))
+
 bench: .venv/.installed
-	$(BIN)/python benchmarks/startup.py --db $(DEMO)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
+	$(BIN)/python benchmarks/sizes.py $(BENCH) --sizes $(SIZES)
+	$(BIN)/python benchmarks/searching.py $(foreach n,$(SIZES),$(BENCH)/$(n).db) --json $(BENCH)/searching.json
+	$(BIN)/python -m tests.postgres -- $(BIN)/python benchmarks/server.py $(BENCH)/$(MOST).db --json $(BENCH)/server.json
+	$(BIN)/python benchmarks/startup.py --db $(BENCH)/$(MOST).db --words bridge --speaker 31 --json $(BENCH)/startup.json
+	$(BIN)/python benchmarks/naive.py --json $(BENCH)/naive.json
+	$(BIN)/python benchmarks/report.py $(BENCH)
 
 # Training needs PyTorch, the packages with the published encoders, and PolNeAR (CORPUS=folder with train.jsonl,
 # dev.jsonl and their _mentions.jsonl). `make model` rewrites the weights in the package; it learns from the lessons

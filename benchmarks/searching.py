@@ -6,6 +6,8 @@ The places are databases that `benchmarks/sizes.py` made, files or addresses of 
 from the quotes that are stored, so that common words are asked for as often as they are printed: words of four letters
 and more, phrases of two to four words, the beginnings of words, words of one speaker, words with two letters exchanged,
 the claims of a speaker, a quote with its claim, words held against what is stored. The first of each is not counted.
+
+Of a file, words, phrases and beginnings are also asked for as one would with FTS5 alone: the best twenty by its rank.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import argparse
 import json
 import random
 import re
+import sqlite3
 import statistics
 import sys
 import time
@@ -91,8 +94,9 @@ def measure(place: str, count: int) -> dict[str, tuple[float, float]]:
         def search(words: str) -> object:
             return store.search(words, Filter())
 
+        plain = _plain(place)
         quotes, names = drawn.quotes, [quote.name for quote in drawn.quotes]
-        return {
+        found = {
             "word": _timed(search, drawn.words()),
             "phrase": _timed(search, drawn.phrases()),
             "prefix": _timed(search, [f"{word[: max(3, len(word) - 2)]}*" for word in drawn.words()]),
@@ -102,6 +106,25 @@ def measure(place: str, count: int) -> dict[str, tuple[float, float]]:
             "quote with its claim": _timed(show, [quote.id for quote in quotes]),
             "check": _timed(lambda words: store.check(words, None, Filter()), [quote.text for quote in quotes]),
         }
+        if plain is not None:
+            found |= {
+                "word, FTS5 alone": _timed(plain, drawn.words()),
+                "phrase, FTS5 alone": _timed(plain, drawn.phrases()),
+                "prefix, FTS5 alone": _timed(plain, [f"{word[: max(3, len(word) - 2)]}*" for word in drawn.words()]),
+            }
+        return found
+
+
+def _plain(place: str) -> Callable[[str], object] | None:
+    """A search with FTS5 alone; None on a server."""
+    if "://" in place:
+        return None
+    connection = sqlite3.connect(place)
+    sql = (
+        "SELECT quote.id, quote.text FROM quote_fts JOIN quote ON quote.id = quote_fts.rowid"
+        " WHERE quote_fts MATCH ? ORDER BY rank LIMIT 20"
+    )
+    return lambda words: connection.execute(sql, (words,)).fetchall()
 
 
 def _timed(look_up: Callable[..., object], asked: list[object] | list[str] | list[int]) -> tuple[float, float]:
