@@ -800,3 +800,13 @@ def test_the_sample_corpus_is_sound(seeded: Path) -> None:
     with Store(seeded) as store:
         assert store.faults() == []
         assert store.counts()["quote"] > 0
+
+
+def test_the_claims_with_most_reports_are_found_without_counting_all(store: Store) -> None:
+    # Claim n is printed by n % 7 + 1 articles, so that there are many alike; one of them many times in one article.
+    said = [f"“The quay at pier {'x' * n} is closed until the winter.”" for n in range(1, 41)]
+    for paper in range(7):
+        printed = [("Ida Dahl", text) for n, text in enumerate(said) if n % 7 >= paper]
+        add(store, *printed, *[("Kim Berg", BREAD)] * 9, outlet=f"Paper {paper}", published=f"2025-03-0{paper + 1}")
+    for limit in (1, 2, 5, 99):
+        assert store.claims(Filter(), limit=limit) == store.claims(Filter(acts=("statement",)), limit=limit)
