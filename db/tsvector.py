@@ -54,7 +54,7 @@ _TRIGGERS = {
 }
 _ASKED = "to_tsquery('simple', :expression)"
 _MATCHES = f"FROM quote WHERE search @@ {_ASKED}{{of}}"
-_RANK = f"-ts_rank_cd(search, {_ASKED}) AS rank"
+_RANK = f"-ts_rank(search, {_ASKED}) AS rank"
 FOUND = f"(SELECT id, {_RANK} {_MATCHES})"
 # PostgreSQL cannot tell how often words stand together, and would look through all quotes for a rare phrase of common
 # words. What is common is found among the last quotes; for all else there is the index (+ 0: not by the order of ids).
@@ -67,8 +67,8 @@ LAST = f"""(
     )
     SELECT id FROM near WHERE (SELECT count(*) FROM near) = :most UNION ALL SELECT id FROM every
 )"""
-# To rank a quote it must be read; of many, those that were stored last are ranked.
-BEST = f"(SELECT id, {_RANK} FROM {LAST} AS last JOIN quote USING (id))"
+# To rank a quote it must be read; of many, those that were stored last are ranked. Asked for by rare words.
+BEST = f"(SELECT id, {_RANK} FROM (SELECT id, search {_MATCHES} ORDER BY id + 0 DESC LIMIT :most) AS last)"
 OF_SPEAKERS = " AND id IN (SELECT quote_id FROM quote_speaker WHERE speaker_id IN :speakers)"
 JOIN = "JOIN"
 
