@@ -142,14 +142,16 @@ def _refuse_same(one: Path, other: Path) -> None:
 
 def _file(engine: Engine) -> Path:
     if engine.dialect.name != "sqlite" or not engine.url.database:
-        raise DatabaseError(f"{describe(engine.url)} is no file; use the tools of its server to copy it")
+        raise DatabaseError(
+            f"{describe(engine.url)} is no file; `quotes db copy` copies it into one, `pg_dump` backs it up"
+        )
     return Path(engine.url.database)
 
 
 def _path(place: str | Path) -> Path:
     url = to_url(place)
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
-        raise MissingError(f"{describe(url)} is no file; use the tools of its server to restore it")
+        raise MissingError(f"{describe(url)} is no file; `quotes db copy` fills it from one, `pg_restore` from a dump")
     return Path(url.database)
 
 

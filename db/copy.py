@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 from sqlmodel import SQLModel
 
-from . import models, search  # noqa: F401 - the models fill the metadata
+from . import models, search, tally  # noqa: F401 - the models fill the metadata
 from .engine import describe, reading, writing
 from .errors import ConflictError
 
@@ -42,6 +42,7 @@ def copy(source: Engine, target: Engine, progress: Callable[[int], None] = lambd
             if there.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first():
                 raise ConflictError(f"{describe(target.url)} holds something already; give an empty database")
         search.index(there).drop(there)
+        tally.drop(there)
         indexes = [index for table in _TABLES for index in sorted(table.indexes, key=lambda one: str(one.name))]
         for index in indexes:
             index.drop(there)
@@ -56,6 +57,7 @@ def copy(source: Engine, target: Engine, progress: Callable[[int], None] = lambd
             if (last := _last(here, table)) is not None:
                 _begin_behind(there, table, last)
         search.index(there).build(there)
+        tally.build(there)
     return copied
 
 

@@ -12,8 +12,8 @@ from db.fts5 import SHADOWS
 
 
 def _include(_object: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
-    # The index's shadow tables look like tables that the models have lost.
-    return not (kind == "table" and name is not None and SHADOWS.match(name))
+    # What is derived by triggers looks like tables that the models have lost.
+    return not (kind == "table" and name is not None and (SHADOWS.match(name) or name in ("quote_word", "tally")))
 
 
 context.configure(

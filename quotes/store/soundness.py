@@ -7,7 +7,7 @@ import json
 
 from sqlalchemy.engine import Connection, RowMapping
 
-from db import clusters, queries, search, versions
+from db import clusters, queries, search, tally, versions
 from quotes.records import Span, printed
 from quotes.store import history
 from quotes.text import normalise
@@ -17,6 +17,7 @@ def faults(connection: Connection) -> list[str]:
     """What is wrong, a sentence each; see `Store.faults`. Needs a writing transaction."""
     found = queries.file_faults(connection)
     found += search.index(connection).faults(connection)
+    found += tally.faults(connection)
     for claim, quotes, leads in queries.broken_claims(connection):
         found.append(f"claim {claim} has {quotes} quotes, of which {leads} lead; one must")
     for claim in queries.mixed_claims(connection):

@@ -34,9 +34,10 @@ def migrate(place: str | Path) -> str:
 
 def reindex(connection: Connection) -> None:
     """Make anew what is derived from the stored articles and quotes: the search index, the keys of names."""
-    from db import search
+    from db import search, tally
 
     search.index(connection).build(connection)
+    tally.build(connection)
     _rekey(connection)
 
 

@@ -729,6 +729,7 @@ _FILE = pytest.mark.file
             id="emptied index",
             marks=pytest.mark.file,
         ),
+        pytest.param("UPDATE tally SET quotes = 7 WHERE name = 'kind direct'", "'kind direct' quotes 7", id="count"),
         pytest.param("DELETE FROM claim", "claim", id="claims"),
         pytest.param("DELETE FROM speaker", "speaker", id="speakers"),
         pytest.param("DELETE FROM article", "article", id="articles"),
