@@ -108,6 +108,12 @@ def every_statement(connection: Connection) -> Iterator[tuple[int, tuple[int, ..
         yield last, tuple(speakers)
 
 
+def without_claim(connection: Connection) -> set[int]:
+    """The ids of statements that are in no claim as yet."""
+    sql = "SELECT id FROM quote WHERE claim_id IS NULL AND act = 'statement'"
+    return {row["id"] for row in run(connection, sql)}
+
+
 def add_keys(connection: Connection, rows: Iterable[tuple[int, int, Iterable[int]]]) -> None:
     """Store the keys of statements: (speakers, quote, keys) each."""
     made = [
@@ -190,8 +196,11 @@ def faults(connection: Connection) -> list[str]:
     )
     lost = run(
         connection,
-        "SELECT id AS quote_id FROM quote WHERE act = 'statement' AND id IN (SELECT quote_id FROM quote_speaker)"
+        "SELECT id AS quote_id FROM quote WHERE claim_id IS NOT NULL AND act = 'statement'"
+        " AND id IN (SELECT quote_id FROM quote_speaker)"
         " AND id NOT IN (SELECT quote_id FROM statement_key) ORDER BY id LIMIT 10",
     )
+    waiting = len(without_claim(connection))
+    none = [f"{waiting} statements are in no claim yet; `quotes db recluster` finds their claims"] if waiting else []
     what = ((odd, "has not all its keys"), (gone, "is gone, but not its keys"), (lost, "has no keys"))
-    return [f"quote {row['quote_id']} {fault}" for rows, fault in what for row in rows]
+    return none + [f"quote {row['quote_id']} {fault}" for rows, fault in what for row in rows]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
-from typing import IO, Any
+from typing import IO
 
-from quotes.errors import InputError
+from quotes.arrow import load
 from quotes.rows import Row
 from quotes.tables import Columns, Type
 
@@ -44,20 +44,6 @@ def write(rows: Iterable[Row], columns: Columns, file: IO[bytes]) -> None:
     ):
         while batch := list(islice(left, _GROUP)):
             writer.write_batch(arrow.RecordBatch.from_pylist(batch, schema=schema))
-
-
-def load() -> tuple[Any, Any]:
-    """The modules that write Parquet.
-
-    Raises:
-        InputError: pyarrow is not installed.
-    """
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError:
-        raise InputError("Parquet needs pyarrow: pip install 'quotes-attribution[parquet]'") from None
-    return pyarrow, pyarrow.parquet
 
 
 class _Counting:

@@ -25,12 +25,35 @@ from quotes.read import Document
 from quotes.records import Article
 
 Read = Callable[[Found], Iterator[tuple[str, Result]]]
+LONGEST = 900.0
+"""Seconds. The longest text that is read takes a slow processor some minutes; what takes longer never ends."""
 # A process needs half a second to load its network; so many articles take longer.
 _FEW = 16
 # So many documents wait for each process: enough that none idles while a long one is read, few enough for any memory.
 _WAITING = 4
-# Seconds. The longest text that is read takes a slow processor some minutes; what takes longer never ends.
-_LONGEST = 900.0
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """What reads in a process, here or on another machine, to which it can be sent; the network is loaded there, once.
+
+    Attributes:
+        model: the folder of the network.
+        threads: that compute; 0 for one a core.
+        known: whether an article needs no analysis; a function of a module, or a partial one.
+    """
+
+    model: Path = PACKAGED
+    threads: int = 1
+    known: Known | None = None
+
+    def __call__(self, found: Found) -> Iterator[tuple[str, Result]]:
+        """As `pipeline.read_articles`.
+
+        Raises:
+            InputError: the folder holds no model of this version.
+        """
+        return read_articles(found, load(self.model, self.threads), self.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +77,14 @@ class Workers:
         Args:
             known: whether an article needs no analysis; `elsewhere` tells it in another process.
         """
-        with Pool(self.jobs or cores(), model=self.model, threads=self.threads or 1, known=elsewhere) as pool:
+        with Pool(self.jobs or cores(), Extractor(self.model, self.threads or 1, elsewhere)) as pool:
             yield partial(self._read, pool, known)
 
     def _read(self, pool: Pool, known: Known | None, found: Found) -> Iterator[tuple[str, Result]]:
         found = iter(found)
         if self.jobs is None or self.jobs == 1:
             few = found if self.jobs else islice(found, _FEW)
-            yield from read_articles(few, load(self.model, self.threads or self.jobs or 0), known)
+            yield from Extractor(self.model, self.threads or self.jobs or 0, known)(few)
         yield from pool.read(found)
 
 
@@ -78,15 +101,12 @@ class Pool:
 
     Args:
         jobs: how many.
-        model: the folder of the network.
-        threads: that compute in each of them.
-        known: whether an article needs no analysis; goes to each process, so it must be a function of a module, or a
-            partial one.
+        extractor: what reads in each.
     """
 
-    def __init__(self, jobs: int, *, model: Path, threads: int = 1, known: Known | None = None) -> None:
+    def __init__(self, jobs: int, extractor: Extractor) -> None:
         self._jobs = jobs
-        self._given = model, threads, known
+        self._extractor = extractor
         self._pool: ProcessPoolExecutor | None = None
         self._started: set[multiprocessing.process.BaseProcess] = set()
 
@@ -114,7 +134,7 @@ class Pool:
     def _begun(self, task: _Task) -> _Task:
         if not isinstance(task.one, InputError):
             try:
-                task.future = self._processes().submit(_read, *self._given, task.name, task.one)
+                task.future = self._processes().submit(_read, self._extractor, task.name, task.one)
             except BrokenExecutor:
                 task.future = None
         return task
@@ -127,7 +147,7 @@ class Pool:
                 return task.name, task.one
             try:
                 if task.future is not None:
-                    return task.name, task.future.result(_LONGEST)
+                    return task.name, task.future.result(LONGEST)
             except BrokenExecutor:
                 pass
             except TimeoutError:
@@ -196,6 +216,5 @@ def _follow() -> None:
         os._exit(1)
 
 
-def _read(model: Path, threads: int, known: Known | None, name: str, one: Document | Article) -> Result:
-    # Loaded by the first document, and kept.
-    return next(read_articles([(name, one)], load(model, threads), known))[1]
+def _read(extractor: Extractor, name: str, one: Document | Article) -> Result:
+    return next(extractor([(name, one)]))[1]

@@ -61,6 +61,7 @@ LAYERS = (
         "quotes.review",
     ),
     ("quotes.entries",),
+    ("quotes.arrow",),
     ("quotes.records", "quotes.errors", "quotes.ahead"),
     ("quotes",),
 )

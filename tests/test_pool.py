@@ -12,8 +12,7 @@ import pytest
 
 from quotes import pool
 from quotes.errors import InputError
-from quotes.model.session import PACKAGED
-from quotes.pool import Pool
+from quotes.pool import Extractor, Pool
 from quotes.read import Document
 from quotes.records import Article, Reading
 
@@ -38,7 +37,7 @@ def _fatal(how: str, folder: str, article: Article) -> bool:
 
 
 def _read(count: int, known: Callable[[Article], bool]) -> list[tuple[str, str]]:
-    with Pool(2, model=PACKAGED, known=known) as made:
+    with Pool(2, Extractor(known=known)) as made:
         return [(name, type(result).__name__) for name, result in made.read(_found(count))]
 
 
@@ -54,14 +53,14 @@ def test_a_process_that_dies_once_costs_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_document_that_never_ends_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "_LONGEST", 15.0)
+    monkeypatch.setattr(pool, "LONGEST", 15.0)
     read = _read(5, partial(_fatal, "never ends", str(tmp_path)))
     assert [kind for _, kind in read] == ["Reading"] * 3 + ["InputError", "Reading"]
 
 
 def test_what_could_not_be_found_stays_in_its_place() -> None:
     lost = InputError("b: lost")
-    with Pool(1, model=PACKAGED) as made:
+    with Pool(1, Extractor()) as made:
         [one, (name, other), third] = made.read([_found(1)[0], ("b", lost), ("c", Article("c", "Ida Dahl said no."))])
     assert isinstance(one[1], Reading)
     assert (name, other) == ("b", lost)
@@ -69,5 +68,5 @@ def test_what_could_not_be_found_stays_in_its_place() -> None:
 
 
 def test_a_folder_without_a_model_is_an_error_of_ours(tmp_path: Path) -> None:
-    with Pool(1, model=tmp_path) as made, pytest.raises(InputError, match="give a folder"):
+    with Pool(1, Extractor(tmp_path)) as made, pytest.raises(InputError, match="give a folder"):
         list(made.read(_found(2)))

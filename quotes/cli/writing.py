@@ -30,10 +30,10 @@ def export(rows: Iterable[Row], columns: Columns, form: ExportFormat, output: Pa
         InputError: the file cannot be written, or the form cannot go there.
     """
     if form is ExportFormat.PARQUET:
-        from quotes import parquet
+        from quotes import arrow, parquet
 
         # Before anything is opened: it may not be installed.
-        parquet.load()
+        arrow.load()
         if _standard(output) and sys.stdout.isatty():
             raise InputError("Parquet is nothing to look at; give --output FILE, or a pipe")
         with _opened(output, place) as out:

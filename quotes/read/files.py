@@ -20,15 +20,20 @@ PAGES = frozenset({".html", ".htm", ".xhtml"})
 ARCHIVES = frozenset({".warc"})
 _FOUND = TEXTS | PAGES | ARCHIVES
 """What is looked for below a directory. Rows and feeds are read only where they are named: they may be anything."""
+_SHARDS = ARCHIVES | {".jsonl", ".ndjson", ".parquet"}
+"""What a large corpus is cut into."""
 _NOTES = frozenset({"readme", "license", "changelog", "contributing", "notice"})
 _MAX_SIDECAR = 1_000_000
 
 
-def article_files(path: Path) -> list[Path]:
+def article_files(path: Path, *, shards: bool = False) -> list[Path]:
     """The files that a path means: itself, those that it matches as a pattern, or those below a directory, sorted.
 
     Below a directory, texts, web pages and archives count; sidecars, gold files, notes and hidden files are passed
     over.
+
+    Args:
+        shards: a directory that holds no text and no page holds shards: JSON Lines and Parquet count there too.
 
     Raises:
         ReadError: there is nothing at the path, or no article below it.
@@ -47,8 +52,10 @@ def article_files(path: Path) -> list[Path]:
     if not path.is_dir():
         raise ReadError(f"{path}: neither a file nor a directory; give a file, or - for standard input")
     # What is not to be read in it, or goes away meanwhile, is passed over.
-    walked = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
-    found = sorted(p for p in walked if _is_article(p.relative_to(path)) and is_file(p))
+    walked = [Path(folder, name) for folder, _, names in os.walk(path) for name in names]
+    found = sorted(p for p in walked if _is_article(p.relative_to(path), _FOUND) and is_file(p))
+    if shards and not any(kind(p) in TEXTS | PAGES for p in found):
+        found = sorted(p for p in walked if _is_article(p.relative_to(path), _SHARDS) and is_file(p))
     if not found:
         raise ReadError(
             f"{path}: no articles in this directory; article files end in {', '.join(sorted(_FOUND))}."
@@ -72,9 +79,9 @@ def _matched(path: Path) -> list[Path]:
     return [Path(name) for name in sorted(glob.glob(str(path), recursive=True)) if is_file(Path(name))]  # noqa: PTH207
 
 
-def _is_article(path: Path) -> bool:
+def _is_article(path: Path, endings: frozenset[str]) -> bool:
     hidden = any(part.startswith(".") for part in path.parts)
-    return not hidden and kind(path) in _FOUND and path.name.split(".")[0].lower() not in _NOTES
+    return not hidden and kind(path) in endings and path.name.split(".")[0].lower() not in _NOTES
 
 
 def sidecar(path: Path) -> Given:

@@ -22,8 +22,7 @@ from quotes.records import Origin
 
 Found = Iterator[tuple[str, Document | InputError]]
 _NOT_ARTICLES = frozenset(
-    ".pdf .doc .docx .odt .rtf .epub .jpg .jpeg .png .gif .webp .mp3 .mp4 .mov .zip .tar .tgz .7z .xls .xlsx"
-    " .parquet".split()
+    ".pdf .doc .docx .odt .rtf .epub .jpg .jpeg .png .gif .webp .mp3 .mp4 .mov .zip .tar .tgz .7z .xls .xlsx".split()
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _REMARK = re.compile(r"(?:^|(?<=\s))#.*")
@@ -99,11 +98,16 @@ class Places:
                 raise ReadError(f"{place}: only http and https addresses are fetched; give one, or a file")
             path = Path(place)
             for file in article_files(path):
-                yield from self._file(file, named=file == path)
+                yield from self.file(file, named=file == path)
         except InputError as error:
             yield place, error
 
-    def _file(self, file: Path, *, named: bool) -> Found:
+    def file(self, file: Path, *, named: bool) -> Found:
+        """The documents of one file; as `documents`.
+
+        Args:
+            named: whether somebody named it, so that a text may be a feed or a list of addresses.
+        """
         name, ending = str(file), kind(file)
         try:
             if ending in _NOT_ARTICLES:

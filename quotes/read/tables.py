@@ -1,4 +1,4 @@
-"""Articles as rows: JSON Lines, JSON, CSV."""
+"""Articles as rows: JSON Lines, JSON, CSV, Parquet."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+from quotes.arrow import load
 from quotes.errors import InputError, ReadError
 from quotes.read import fields
 from quotes.read.decode import MAX_BYTES
@@ -20,11 +21,14 @@ from quotes.records import Origin
 from quotes.text import shortened
 
 LINES, WHOLE, SHEETS = frozenset({".jsonl", ".ndjson"}), frozenset({".json"}), frozenset({".csv", ".tsv"})
-TABLES = LINES | WHOLE | SHEETS
+COLUMNS = frozenset({".parquet"})
+TABLES = LINES | WHOLE | SHEETS | COLUMNS
 _LARGEST_JSON = 50_000_000
 _LONGEST_HEADER = 1_000_000
 # Characters. What is packed small can be endless.
 _LONGEST_ROW = 2 * MAX_BYTES
+# Rows of Parquet that are unpacked at a time.
+_UNPACKED = 100
 _SEPARATORS = ",;\t|"
 
 Found = Iterator[tuple[str, Document | InputError]]
@@ -34,16 +38,15 @@ def rows(path: Path, mapping: Mapping[str, str]) -> Found:
     """The articles of a table, one after the other; the file is read as they are asked for.
 
     Args:
-        path: JSON Lines, JSON (an object or a list of them), CSV with a header, or tab-separated; .gz too.
+        path: JSON Lines, JSON (an object or a list of them), CSV with a header, or tab-separated; .gz too. Or Parquet.
         mapping: field to column, over the usual names; see `quotes.read.fields`.
 
     Yields:
         Each row's name, "FILE:NUMBER", with its document, or with what is wrong with it. What is wrong with the file
         comes with the file's name.
     """
-    found = _lines(path, mapping) if kind(path) in LINES else _whole(path, mapping)
-    if kind(path) in SHEETS:
-        found = _sheet(path, mapping)
+    readers = ((LINES, _lines), (SHEETS, _sheet), (COLUMNS, _columns), (WHOLE, _whole))
+    found = next(read(path, mapping) for endings, read in readers if kind(path) in endings)
     try:
         yield from found
     except InputError as error:
@@ -144,6 +147,27 @@ def _rows(text: IO[str], names: list[str], separator: str) -> Iterator[dict[str,
         room = _LONGEST_ROW
         if row:
             yield dict(zip(names, row, strict=False))
+
+
+def _columns(path: Path, mapping: Mapping[str, str]) -> Found:
+    arrow, parquet = load()
+    number = 0
+    try:
+        with parquet.ParquetFile(path) as file:
+            names = file.schema_arrow.names
+            # What else there is, say vectors, is not unpacked; without a text all is, for the message.
+            held = fields.columns(names, mapping, str(path))
+            wanted = sorted(set(held.values())) if {fields.TEXT, fields.PAGE} & held.keys() else names
+            for batch in file.iter_batches(_UNPACKED, columns=wanted):
+                for row in batch.to_pylist():
+                    number += 1
+                    name = f"{path}:{number}"
+                    try:
+                        yield name, _document(row, name, mapping)
+                    except InputError as error:
+                        yield name, error
+    except arrow.ArrowException as error:  # some of them are of no built-in type
+        raise ValueError(str(error)[:200]) from error
 
 
 @contextmanager

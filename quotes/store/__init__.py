@@ -15,7 +15,7 @@
     claims      claims as people correct them
     settle      claims brought to what the statements say
     families    articles that print one text
-    recluster   all claims made anew
+    recluster   all claims made anew, or those of many new statements
     reviews     what fact-checkers found of claims
     match       which claim a published review is of
     find        by words, by words like them; candidates for claims and checks
@@ -37,6 +37,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db import engine as database
 from db.sqlite import is_part
@@ -48,6 +49,9 @@ from quotes.store.reads import Filter
 from quotes.store.results import Added, Brought, Change, Hits, Match, Reclustered, Reread
 from quotes.store.translate import translating
 from quotes.store.upkeep import backup, copy, describe, is_empty, migrate, restore, vacuum
+
+if TYPE_CHECKING:
+    from quotes.store.recluster import Matcher
 
 __all__ = [
     "Added",
@@ -112,6 +116,28 @@ class Store(Changes):
 
         with self._writing() as session:
             return incoming.add(session, reading, extractor=extractor)
+
+    @translating
+    def load(self, readings: Sequence[Reading], *, extractor: str) -> list[Added]:
+        """Store many articles in their order, each as `add` does, as one transaction; `gather` finds the claims.
+
+        Args:
+            readings: articles that were looked into, none of them `known`.
+            extractor: what found the quotes.
+
+        Raises:
+            StoreError: the database refuses; nothing of any of them is stored.
+        """
+        from quotes.store import incoming
+
+        added: list[Added] = []
+        with self._writing() as session:
+            for reading in readings:
+                added.append(incoming.add(session, reading, extractor=extractor, claims=False))
+                # As for one that comes alone, nothing is remembered of those before it.
+                session.flush()
+                session.expunge_all()
+        return added
 
     @translating
     def has(self, article: Article) -> bool:
@@ -186,6 +212,18 @@ class Store(Changes):
 
         with database.writing(self._engine) as connection:
             return recluster.recluster(connection, jobs=jobs, progress=progress)
+
+    @translating
+    def gather(self, match: Matcher | None = None) -> Reclustered:
+        """Find the claims of the statements that `load` has stored, as one transaction; all others stay as they are.
+
+        Args:
+            match: what compares statements, in other processes say; this one does, if None.
+        """
+        from quotes.store import recluster
+
+        with database.writing(self._engine) as connection:
+            return recluster.gather(connection, match or recluster.alone)
 
     @translating
     def reindex(self) -> None:

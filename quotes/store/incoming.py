@@ -11,13 +11,14 @@ from quotes.store import versions, write
 from quotes.store.results import Added
 
 
-def add(session: Session, reading: Reading, *, extractor: str) -> Added:
+def add(session: Session, reading: Reading, *, extractor: str, claims: bool = True) -> Added:
     """Store an article with its quotes, speakers and claims; of one that is there, what was not known of it.
 
     Another text at a known address is a new version of its article.
 
     Args:
         extractor: what found the quotes.
+        claims: whether the statements of a new article find their claims now; else `recluster.gather` finds them.
 
     Raises:
         InputError: the article was known when it was read, and is not there any more.
@@ -32,7 +33,7 @@ def add(session: Session, reading: Reading, *, extractor: str) -> Added:
         raise InputError(f"{article.doc}: removed from the database while it was read; read it again")
     if article.url is not None and (other := repository.at_url(session, article.url)) is not None:
         return versions.revise(session, other, reading, extractor=extractor)
-    return write.new(session, reading, extractor=extractor)
+    return write.new(session, reading, extractor=extractor, claims=claims)
 
 
 def known(session: Session, article: Article) -> models.Article | None:

@@ -1,4 +1,4 @@
-"""All claims made anew from the stored statements, as one transaction.
+"""All claims made anew from the stored statements, or those of many new ones found, as one transaction.
 
 Statements of different speakers are never one claim, so that the speakers are shared out among processes; one writes.
 Claims keep their ids where their quotes stay together, and what people have put together stays as it is.
@@ -31,7 +31,9 @@ Block = tuple[int, list[dict[str, Any]]]
 Keys = list[tuple[int, int, list[int]]]
 """Of each statement: who says it, its id, its keys."""
 Clustered = tuple[Keys, dict[int, int]]
-"""The keys of some statements, and the anchor of each."""
+"""The keys of some statements, and the anchor of each; none of them belongs together with any other statement."""
+Matcher = Callable[[Iterator[list[Block]]], Iterator[Clustered]]
+"""What clusters all statements of some speakers, in whatever portions."""
 
 
 def recluster(connection: Connection, *, jobs: int, progress: Callable[[int], None] | None = None) -> Reclustered:
@@ -41,26 +43,58 @@ def recluster(connection: Connection, *, jobs: int, progress: Callable[[int], No
         jobs: how many processes compare statements.
         progress: is told how many statements were done, from time to time.
     """
-    blocks: defaultdict[int, list[int]] = defaultdict(list)
-    for number, speakers in clusters.every_statement(connection):
-        blocks[code(speakers)].append(number)
+    blocks = _blocks(connection)
     count = sum(map(len, blocks.values()))
     clusters.drop_all_keys(connection)
     moved = done = 0
     taken: set[int] = set()
     batches = _batches(connection, blocks)
-    alone = jobs < 2 or count < _ALONE
-    workers = nullcontext() if alone else ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))
+    by_itself = jobs < 2 or count < _ALONE
+    workers = nullcontext() if by_itself else ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))
     with workers as pool:
-        for batch, (keys, anchors) in _shared_out(pool, jobs, batches):
+        for keys, anchors in alone(batches) if pool is None else _shared_out(pool, jobs, batches):
             clusters.add_keys(connection, keys)
-            moved += _write(connection, batch, anchors, taken)
+            moved += _write(connection, anchors, taken)
             done += len(anchors)
             if progress is not None:
                 progress(done)
     clusters.drop_empty_claims(connection)
     families.rebuild(connection)
     return Reclustered(count, len(taken), moved)
+
+
+def gather(connection: Connection, match: Matcher) -> Reclustered:
+    """Find the claims of the statements that have none yet, among all of the same speakers.
+
+    Args:
+        match: clusters them.
+    """
+    fresh = clusters.without_claim(connection)
+    blocks = _blocks(connection) if fresh else {}
+    concerned = {speakers: ids for speakers, ids in blocks.items() if not fresh.isdisjoint(ids)}
+    if 0 in concerned:
+        # Of nobody in particular: each is a claim of its own, and stays it.
+        concerned[0] = [i for i in concerned[0] if i in fresh]
+    moved = 0
+    taken: set[int] = set()
+    for keys, anchors in match(_batches(connection, concerned)):
+        clusters.add_keys(connection, (one for one in keys if one[1] in fresh))
+        moved += _write(connection, anchors, taken)
+    clusters.drop_empty_claims(connection)
+    return Reclustered(sum(map(len, concerned.values())), len(taken), moved)
+
+
+def alone(batches: Iterator[list[Block]]) -> Iterator[Clustered]:
+    """A `Matcher` in this process."""
+    return map(clustered, batches)
+
+
+def _blocks(connection: Connection) -> dict[int, list[int]]:
+    """All statements, by who says them."""
+    blocks: defaultdict[int, list[int]] = defaultdict(list)
+    for number, speakers in clusters.every_statement(connection):
+        blocks[code(speakers)].append(number)
+    return blocks
 
 
 def _batches(connection: Connection, blocks: dict[int, list[int]]) -> Iterator[list[Block]]:
@@ -82,24 +116,19 @@ def _read(connection: Connection, batch: list[tuple[int, list[int]]]) -> list[Bl
     return [(speakers, [rows[i] for i in ids]) for speakers, ids in batch]
 
 
-def _shared_out(
-    pool: ProcessPoolExecutor | None, jobs: int, batches: Iterable[list[Block]]
-) -> Iterator[tuple[list[Block], Clustered]]:
-    """What `_cluster` makes of each batch, in order; never more batches in memory than keep the processes busy."""
-    if pool is None:
-        yield from ((batch, _cluster(batch)) for batch in batches)
-        return
-    waiting: deque[tuple[list[Block], Future[Clustered]]] = deque()
+def _shared_out(pool: ProcessPoolExecutor, jobs: int, batches: Iterable[list[Block]]) -> Iterator[Clustered]:
+    """What `clustered` makes of each batch, in order; never more batches in memory than keep the processes busy."""
+    waiting: deque[Future[Clustered]] = deque()
     for batch in batches:
-        waiting.append((batch, pool.submit(_cluster, batch)))
+        waiting.append(pool.submit(clustered, batch))
         if len(waiting) > 2 * jobs:
-            first, result = waiting.popleft()
-            yield first, result.result()
-    for first, result in waiting:
-        yield first, result.result()
+            yield waiting.popleft().result()
+    for result in waiting:
+        yield result.result()
 
 
-def _cluster(batch: list[Block]) -> Clustered:
+def clustered(batch: list[Block]) -> Clustered:
+    """The keys and anchors of statements, each block for itself."""
     keys: Keys = []
     anchors: dict[int, int] = {}
     for speakers, rows in batch:
@@ -113,10 +142,9 @@ def _cluster(batch: list[Block]) -> Clustered:
     return keys, anchors
 
 
-def _write(connection: Connection, batch: list[Block], anchors: dict[int, int], taken: set[int]) -> int:
-    """Store the claims of a batch. Returns how many quotes are in another claim than before."""
-    rows = {row["id"]: row for _, rows in batch for row in rows}
-    before = {row["id"]: row for row in clusters.states(connection, rows)}
+def _write(connection: Connection, anchors: dict[int, int], taken: set[int]) -> int:
+    """Store the claims of some statements. Returns how many quotes are in another claim than before."""
+    before = {row["id"]: row for row in clusters.states(connection, anchors)}
     claims = {i: None if row["claim_id"] in taken else row["claim_id"] for i, row in before.items()}
     groups = cluster.groups(anchors, claims, {i for i, row in before.items() if row["pinned"]})
     fresh = iter(clusters.add_claims(connection, sum(group.claim is None for group in groups)))

@@ -20,11 +20,12 @@ from quotes.store.translate import no_article, stored
 from quotes.text import folded
 
 
-def new(session: Session, reading: Reading, *, extractor: str) -> Added:
+def new(session: Session, reading: Reading, *, extractor: str, claims: bool = True) -> Added:
     """Store an article that is not there, with its quotes, speakers and claims.
 
     Args:
         extractor: what found the quotes.
+        claims: whether its statements find their claims now.
     """
     article = reading.article
     outlet_id = repository.outlet_id(session, article.outlet) if article.outlet else None
@@ -51,7 +52,7 @@ def new(session: Session, reading: Reading, *, extractor: str) -> Added:
         ),
     )
     families.enter(session.connection(), article_id, article)
-    add_quotes(session.connection(), article_id, article, reading.quotes, extractor)
+    add_quotes(session.connection(), article_id, article, reading.quotes, extractor, claims=claims)
     return Added(article_id, True, len(reading.quotes))
 
 
@@ -64,17 +65,21 @@ def add_quotes(
     *,
     since: Sequence[int] | None = None,
     first: int = 0,
+    claims: bool = True,
 ) -> None:
     """Store quotes of an article with their speakers, and find their claims.
 
     Args:
         since: the version of the article since which each stands; the first, if None.
         first: the position of the first, behind all that are there.
+        claims: whether the claims are found now.
     """
     speaking = people.enter(connection, article_id, article.outlet, [quote.speakers for quote in quotes])
     numbers = since or [1] * len(quotes)
     rows = [columns(article, q, extractor) | {"since": number} for q, number in zip(quotes, numbers, strict=True)]
     ids = incoming.add_quotes(connection, article_id, rows, speaking, first=first)
+    if not claims:
+        return
     said = (
         (Statement(number, row["text"], quote.kind, quote.polarity), speakers)
         for number, row, quote, speakers in zip(ids, rows, quotes, speaking, strict=True)

@@ -17,6 +17,7 @@ from quotes.cluster import (
     enough,
     groups,
     keys,
+    pieces,
     score,
     settle,
 )
@@ -202,3 +203,31 @@ def test_what_people_have_put_together_keeps_its_id_against_any_number() -> None
     anchors = {1: 1, 2: 2, 3: 2, 4: 2, 5: 1}
     found = groups(anchors, dict.fromkeys(anchors, 7), {1})
     assert found == [Group(7, None, (1, 5)), Group(None, 2, (2, 3, 4))]
+
+
+_SPOKEN = st.tuples(
+    st.one_of(
+        st.sampled_from(WORDINGS),
+        st.lists(st.sampled_from(QUAY.split() + BREAD.split()), min_size=1, max_size=9).map(" ".join),
+    ),
+    st.sampled_from(Kind),
+    st.one_of(st.none(), st.none(), st.integers(1, 2)),
+)
+
+
+@given(st.lists(_SPOKEN, max_size=14))
+def test_clustering_piece_by_piece_is_clustering_all(spoken: list[tuple[str, Kind, int | None]]) -> None:
+    every = [said(number, text, kind, pinned=pinned) for number, (text, kind, pinned) in enumerate(spoken, 1)]
+    found = pieces(every)
+    assert sorted(one.id for piece in found for one in piece) == [one.id for one in every]
+    assert {number: a for piece in found for number, a in cluster(piece).assigned.items()} == cluster(every).assigned
+    pinned = [{one.id for one in every if one.pinned == claim} for claim in (1, 2)]
+    assert all(any(people <= {one.id for one in piece} for piece in found) for people in pinned if people)
+
+
+def test_what_shares_enough_keys_is_one_piece_and_a_pet_phrase_holds_nothing_together() -> None:
+    kept = [said(1, f"“{QUAY}, my dear friends.”"), said(2, "“The northern quay open, my dear friends.”")]
+    other = [
+        said(n, f"“My dear friends, {word} harvests {word} fields {word}.”") for n, word in ((3, "oat"), (4, "rye"))
+    ]
+    assert [[one.id for one in piece] for piece in pieces(kept + other)] == [[1, 2], [3], [4]]

@@ -473,7 +473,7 @@ def test_a_sidecar_is_of_a_page_too(tmp_path: Path) -> None:
     assert dict(article.origins)["title"] is Origin.SIDECAR
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.zip", "a.parquet"])
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.zip", "a.xlsx"])
 def test_what_cannot_be_read_is_named_with_the_remedy(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"x")
     [(_, error)] = found(tmp_path / name)

@@ -17,7 +17,7 @@ from quotes.records import Kind, Polarity
 from quotes.review import Review
 from quotes.store import Filter, Store
 from tests.language.test_cluster import QUAY, WORDINGS
-from tests.storage.test_store import BREAD, FEES, KEEP, add, rows
+from tests.storage.test_store import BREAD, FEES, KEEP, add, reading, rows
 
 PRINTED: tuple[tuple[tuple[Any, ...], ...], ...] = (
     (("Ida Dahl", WORDINGS[2]), ("Ida Dahl", BREAD)),
@@ -116,6 +116,46 @@ def test_several_processes_make_the_same_claims(store: Store, monkeypatch: pytes
     assert claims(store) == before
     assert store.faults() == []
     assert (made.statements, made.claims) == (done[-1], len(before))
+
+
+def test_what_is_loaded_in_bulk_gathers_into_the_same_claims(tmp_path: Path) -> None:
+    with Store(tmp_path / "one.db", create=True) as one, Store(tmp_path / "bulk.db", create=True) as bulk:
+        for store in (one, bulk):
+            add(store, *PRINTED[0], tail="0", doc="0.txt")
+            store.merge_claims(*(claim.id for claim in store.claims(Filter(), limit=9)))
+        for i, printed in enumerate(PRINTED[1:], 1):
+            add(one, *printed, tail=str(i), doc=f"{i}.txt")
+        read = [reading(*printed, tail=str(i), doc=f"{i}.txt") for i, printed in enumerate(PRINTED[1:], 1)]
+        bulk.load(read[:2], extractor="test")
+        assert [added.new for added in bulk.load(read, extractor="test")] == [False, False, True, True]
+        assert bulk.faults() == ["7 statements are in no claim yet; `quotes db recluster` finds their claims"]
+        bulk.gather()
+        assert bulk.faults() == []
+        assert claims(bulk) == claims(one)
+        keys = "SELECT * FROM statement_key ORDER BY 1, 2, 3"
+        assert rows(bulk.place, keys) == rows(one.place, keys)
+        assert bulk.gather().statements == 0
+
+
+def test_another_text_at_an_address_is_a_version_in_bulk_too(tmp_path: Path) -> None:
+    seen = []
+    url = "https://one.example/quay"
+    read = [
+        reading(("Ida Dahl", WORDINGS[1]), ("Ida Dahl", BREAD), doc="a.txt", url=url),
+        reading(("Ida Dahl", WORDINGS[0]), ("Ida Dahl", FEES), doc="b.txt", url=url),
+        reading(("Ida Dahl", WORDINGS[2]), tail="x", doc="c.txt"),
+    ]
+    for place in ("one.db", "bulk.db"):
+        with Store(tmp_path / place, create=True) as store:
+            if place == "one.db":
+                added = [store.add(one, extractor="test") for one in read]
+            else:
+                added = store.load(read, extractor="test")
+                store.gather()
+            assert store.faults() == []
+            seen.append((added, claims(store), rows(store.place, "SELECT article_id, number, doc FROM version")))
+    assert seen[0] == seen[1]
+    assert [one.version for one in seen[0][0]] == [1, 2, 1]
 
 
 _STEP = st.one_of(
