@@ -79,31 +79,20 @@ def ingest(
         InputError: the plan's folder holds no model of this version.
     """
     extractor = Settings.load(plan.workers.model / SETTINGS).name
-    failing = {failure.name for failure in store.failures()}
-    notes: list[Failure] = []
-    mended: list[str] = []
-    try:
-        with nullcontext(web) if web else Web(store) as web:
-            for name, result in readings(plan, store, web):
-                yield from _unchanged(web)
-                try:
-                    if isinstance(result, InputError):
-                        raise result
-                    added = _stored(store, result, extractor, hold, tell)
-                    web.stored(name)
-                    mended += [name] if name in failing else []
-                    yield Outcome(name, result, added)
-                except InputError as error:
-                    if place := place_of(name):
-                        notes.append(_failure(name, place, error, plan))
-                    yield Outcome(name, error=error)
-                if len(notes) >= _BATCH:
-                    store.note_failures(notes)
-                    notes = []
+    with Failures(plan, store) as failures, nullcontext(web) if web else Web(store) as web:
+        for name, result in readings(plan, store, web):
             yield from _unchanged(web)
-    finally:
-        if notes or mended:
-            store.note_failures(notes, mended)
+            try:
+                if isinstance(result, InputError):
+                    raise result
+                added = _stored(store, result, extractor, hold, tell)
+                web.stored(name)
+                failures.mended(name)
+                yield Outcome(name, result, added)
+            except InputError as error:
+                failures.failed(name, error)
+                yield Outcome(name, error=error)
+        yield from _unchanged(web)
 
 
 def _stored(store: Store, reading: Reading, extractor: str, hold: Hold, tell: Callable[[str], None]) -> Added:
@@ -151,6 +140,38 @@ def again(failures: Iterable[Failure], plan: Plan) -> list[Plan]:
     ]
 
 
-def _failure(name: str, place: str, error: InputError, plan: Plan) -> Failure:
-    given = tuple((one.name, value) for one in fields(Given) if (value := getattr(plan.given, one.name)))
-    return Failure(name, place, str(error), given, tuple(sorted(plan.mapping.items())))
+class Failures:
+    """Notes in the database which documents could not be read, and which were read since.
+
+    A context manager, at the end of which all is noted, whatever the reason.
+    """
+
+    def __init__(self, plan: Plan, store: Store) -> None:
+        self._plan, self._store = plan, store
+        self._failing = {failure.name for failure in store.failures()}
+        self._failed: list[Failure] = []
+        self._mended: list[str] = []
+
+    def __enter__(self) -> Failures:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._note()
+
+    def failed(self, name: str, error: InputError) -> None:
+        """A document could not be read."""
+        if place := place_of(name):
+            given = tuple((one.name, value) for one in fields(Given) if (value := getattr(self._plan.given, one.name)))
+            self._failed.append(Failure(name, place, str(error), given, tuple(sorted(self._plan.mapping.items()))))
+        if len(self._failed) >= _BATCH:
+            self._note()
+
+    def mended(self, name: str) -> None:
+        """A document was read; it may have failed before."""
+        if name in self._failing:
+            self._mended.append(name)
+
+    def _note(self) -> None:
+        if self._failed or self._mended:
+            self._store.note_failures(self._failed, self._mended)
+        self._failed, self._mended = [], []

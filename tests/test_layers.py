@@ -13,8 +13,10 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = (
     ("quotes.cli", "quotes.training"),
     ("quotes.reextract",),
+    ("quotes.distributed",),
     ("quotes.ingest",),
     ("quotes.pool", "quotes.web"),
+    ("quotes.shards",),
     (
         "quotes.pipeline",
         "quotes.store",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,13 +21,22 @@ from quotes.cli.options import (
     clean,
     mapped,
     open_store,
+    place,
     places,
 )
 from quotes.errors import InputError
 
 if TYPE_CHECKING:
+    from quotes.distributed import Cluster
     from quotes.ingest import Plan
     from quotes.store import Store
+
+
+class Engine(StrEnum):
+    """What reads."""
+
+    LOCAL = "local"
+    RAY = "ray"
 
 
 @dataclass
@@ -63,6 +74,25 @@ def ingest(
     failed: Annotated[bool, typer.Option("--failed", help="List what failed in earlier runs, and why.")] = False,
     retry: Annotated[bool, typer.Option("--retry", help="Read again what failed in earlier runs.")] = False,
     forget: Annotated[bool, typer.Option("--forget", help="Forget what failed in earlier runs.")] = False,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="What reads: processes of this machine, or Ray, on one or many.")
+    ] = Engine.LOCAL,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            "--address",
+            metavar="HOST:PORT",
+            help="The Ray cluster that reads. [default: one of its own on this machine]",
+            envvar="RAY_ADDRESS",
+            show_envvar=True,
+        ),
+    ] = None,
+    shards: Annotated[
+        Path | None,
+        typer.Option(
+            "--shards", metavar="DIR", help="Where Ray keeps what was read. [default: beside the database, .shards]"
+        ),
+    ] = None,
     format: FormatOption = Format.TABLE,
     db: DbOption = None,
     model: ModelOption = None,
@@ -74,6 +104,9 @@ def ingest(
     cannot be read is reported and the others go on. A run that was interrupted goes on where it stopped when it is
     started again. What a sidecar NAME.json or an option says of outlet, title, byline, date and url wins over what the
     text tells.
+
+    With --engine ray (extra `ray`), a directory without texts and pages may hold shards: JSON Lines, Parquet, WARC.
+    What was read is kept as Parquet in --shards and is not read again; claims are found when all is stored.
 
     Exit status: 0 all stored or there already, 1 some files failed, 2 nothing could be done, 130 or 143 interrupted.
     """
@@ -89,11 +122,20 @@ def ingest(
         _forget(db)
     if failed:
         _list_failed(db, format)
+    if engine is Engine.RAY and not paths:
+        raise InputError("--engine ray reads places; leave it out for --failed, --retry and --forget")
+    if engine is Engine.RAY and dry_run:
+        raise InputError("--engine ray stores what it reads; leave it out for --dry-run")
     plan = Plan(tuple(paths or ()), given, mapped(mapping), Workers(jobs, threads, model or PACKAGED))
     if dry_run:
         _print_dry(plan, db, format)
     _refuse_several(plan)
-    _store(_retries(plan, db) if retry else [plan], db)
+    cluster = None
+    if engine is Engine.RAY:
+        from quotes.distributed import Cluster
+
+        cluster = Cluster(shards or Path(f"{place(db)}.shards"), address or None, jobs)
+    _store(_retries(plan, db) if retry else [plan], db, cluster)
 
 
 def _forget(db: str | None) -> None:
@@ -118,12 +160,21 @@ def _refuse_several(plan: Plan) -> None:
         raise InputError(f"--url names one article, but {len(files)} files are given; ingest them one by one")
 
 
-def _store(plans: list[Plan], db: str | None) -> None:
-    """Store what the plans name, and end the command."""
+def _store(plans: list[Plan], db: str | None, cluster: Cluster | None = None) -> None:
+    """Store what the plans name, and end the command.
+
+    Args:
+        cluster: what reads; processes of this machine, if None.
+    """
     from quotes.cli.output import note, note_language, progress_bar
     from quotes.cli.stopping import Stopped, Stopping
     from quotes.ingest import ingest
 
+    read = partial(ingest)
+    if cluster is not None:
+        from quotes import distributed
+
+        read = partial(distributed.ingest, cluster=cluster)
     tally = _Tally()
     with Stopping() as stopping:
         try:
@@ -131,7 +182,7 @@ def _store(plans: list[Plan], db: str | None) -> None:
                 task = progress.add_task("reading", total=None)
                 try:
                     for plan in plans:
-                        for outcome in ingest(plan, store, stopping.held, tell=note):
+                        for outcome in read(plan, store, hold=stopping.held, tell=note):
                             if outcome.error is not None:
                                 tally.failures.append(str(outcome.error))
                             elif outcome.added is None or outcome.reading is None:

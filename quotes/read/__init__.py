@@ -19,7 +19,7 @@ urls       one form of an address
 from quotes.read.documents import Document, Media, read_document
 from quotes.read.files import article_files
 from quotes.read.given import Given
-from quotes.read.places import Fetch, Fetched, Places, place_of
+from quotes.read.places import Fetch, Fetched, Places, files_of, holds_several, place_of
 from quotes.read.raw import STDIN
 
 __all__ = [
@@ -27,7 +27,9 @@ __all__ = [
     "Document",
     "Fetch",
     "Fetched",
+    "files_of",
     "Given",
+    "holds_several",
     "Media",
     "place_of",
     "Places",

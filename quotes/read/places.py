@@ -94,11 +94,8 @@ class Places:
             if is_address(place):
                 yield from self._address(place, feeds=True)
                 return
-            if _SCHEME.match(place):
-                raise ReadError(f"{place}: only http and https addresses are fetched; give one, or a file")
-            path = Path(place)
-            for file in article_files(path):
-                yield from self.file(file, named=file == path)
+            for file, named in files_of(place):
+                yield from self.file(file, named=named)
         except InputError as error:
             yield place, error
 
@@ -175,6 +172,26 @@ class Places:
 
     def _mine(self, document: Document) -> Document:
         return document.telling(((Origin.OPTION, self.given),))
+
+
+def files_of(place: str, *, shards: bool = False) -> list[tuple[Path, bool]]:
+    """The files of a place that is no web address, each with whether it is the place itself.
+
+    Args:
+        shards: as for `article_files`.
+
+    Raises:
+        ReadError: there is none.
+    """
+    if _SCHEME.match(place):
+        raise ReadError(f"{place}: only http and https addresses are fetched; give one, or a file")
+    path = Path(place)
+    return [(file, file == path) for file in article_files(path, shards=shards)]
+
+
+def holds_several(file: Path) -> bool:
+    """Whether a file is one of those that hold many articles, by its name."""
+    return kind(file) in TABLES | ARCHIVES | FEEDS
 
 
 def _taken(address: str, page: Fetched) -> Document:

@@ -226,7 +226,10 @@ def test_clustering_piece_by_piece_is_clustering_all(spoken: list[tuple[str, Kin
 
 
 def test_what_shares_enough_keys_is_one_piece_and_a_pet_phrase_holds_nothing_together() -> None:
-    kept = [said(1, f"“{QUAY}, my dear friends.”"), said(2, "“The northern quay open, my dear friends.”")]
+    kept = [
+        said(1, f"“{QUAY}, my dear friends.”"),
+        said(2, "“We will keep the northern quay open for every boat, my dear friends.”"),
+    ]
     other = [
         said(n, f"“My dear friends, {word} harvests {word} fields {word}.”") for n, word in ((3, "oat"), (4, "rye"))
     ]

@@ -1,0 +1,464 @@
+"""Ingesting by Ray: many processes read, on one machine or many, and one stores.
+
+    _units      places -> files, in their order; texts by the hundred
+    _documents  files -> their documents, a hundred at a time; a task
+    _Worker     documents -> a shard of records; an actor, which holds a model
+    ingest      shards -> the database, in the order of the documents; the process that was started
+    _portions   the statements of some speakers -> what may be one claim; a task
+    _compared   those -> claims; a task
+
+Ray Data shares out what is to be done, holds it back where too much waits, and does anew what a process left undone
+that died. A shard that is there is not made again. Files, shards and model lie at the same path on all machines.
+Needs Ray (extra `ray`), which nothing else loads.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import os
+import pickle
+import socket
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+from itertools import groupby
+from pathlib import Path
+from typing import Any, TypeVar
+
+from quotes import __version__, cluster, shards
+from quotes.errors import InputError
+from quotes.ingest import Failures, Hold, Outcome, Plan
+from quotes.model.session import SETTINGS, cores
+from quotes.model.settings import Settings
+from quotes.pipeline import Found, Result
+from quotes.pool import LONGEST, Extractor
+from quotes.read import STDIN, Document, Places, files_of, holds_several
+from quotes.records import Article, Reading
+from quotes.store import Store
+from quotes.store.recluster import Block, Clustered, clustered
+from quotes.store.settle import as_statement
+
+T = TypeVar("T")
+Documents = list[tuple[str, Document | Article | InputError]]
+Row = dict[str, Any]
+# Documents of a shard: some seconds of work, which is what the death of a process costs.
+_SHARD = 100
+# Bytes of their contents, so that a shard of long ones goes through any memory.
+_LARGEST = 16_000_000
+# What a document kills twice when it is read alone, it would kill a third time.
+_DEATHS = 2
+# Statements that are compared by one task, and how many of one speaker are parted before that.
+_PORTION = 1000
+# Seconds that a cluster has to answer.
+_PATIENCE = 5.0
+# Bytes that Ray may hold between its processes on this machine: it is documents on their way, and little else.
+_HELD, _HELD_BY_EACH = 256_000_000, 32_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """What reads.
+
+    Attributes:
+        folder: where the shards of records are kept.
+        address: of a Ray cluster, HOST:PORT, or "auto" for the one of this machine; None to start one here for as long
+            as it is needed, which listens to this machine alone.
+        workers: how many processes read; None for one a processor.
+    """
+
+    folder: Path
+    address: str | None = None
+    workers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Files that one task opens; or the one place that has none, and why.
+
+    Attributes:
+        key: stands for the files as they are now, and for how they are read.
+        files: each with whether somebody named it.
+    """
+
+    key: str
+    files: tuple[tuple[Path, bool], ...] = ()
+    wrong: tuple[str, InputError] | None = None
+
+    def documents(self, how: Places) -> Found:
+        """What is in the files."""
+        if self.wrong is not None:
+            yield self.wrong
+        for file, named in self.files:
+            yield from how.file(file, named=named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What every process must know.
+
+    Attributes:
+        home: the folder against which relative paths are meant.
+    """
+
+    how: Places
+    extractor: Extractor
+    folder: Path
+    home: Path
+
+
+def ingest(plan: Plan, store: Store, cluster: Cluster, hold: Hold = nullcontext) -> Iterator[Outcome]:
+    """Read what a plan names by Ray and store it, as `quotes.ingest.ingest` does; the claims come last.
+
+    Args:
+        plan: of files; `plan.workers` says which model reads, in how many threads each.
+        hold: surrounds what is not to be broken off.
+
+    Yields:
+        What came of each document, once it is stored.
+
+    Raises:
+        StoreError: the database refuses; what was stored before stays.
+        InputError: Ray is not installed, there is no such cluster, a place is no file, the folder for shards cannot be
+            written, or a worker failed.
+    """
+    extractor = Settings.load(plan.workers.model / SETTINGS).name
+    for place in plan.places:
+        if place == str(STDIN) or "://" in place:
+            raise InputError(f"{place}: --engine ray reads files; leave the option out for what is no file")
+    _prepare(cluster.folder)
+    how = Places(plan.given, plan.mapping)
+    job = _Job(
+        how, Extractor(plan.workers.model.absolute(), plan.workers.threads or 1), cluster.folder.absolute(), Path.cwd()
+    )
+    units = list(_units(plan, extractor, job.folder))
+    with _connected(cluster) as workers:
+        with Failures(plan, store) as failures:
+            for shard in _extracted(units, job, workers):
+                yield from _stored(list(shards.read(shard)), store, extractor, failures, hold)
+        store.gather(partial(_matched, job.folder, workers))
+
+
+def _stored(
+    results: list[tuple[str, Result]], store: Store, extractor: str, failures: Failures, hold: Hold
+) -> Iterator[Outcome]:
+    """Store what is in a shard, and tell of it, together."""
+    with hold():
+        added = iter(store.load([one for _, one in results if isinstance(one, Reading)], extractor=extractor))
+        for name, result in results:
+            if isinstance(result, InputError):
+                failures.failed(name, result)
+                yield Outcome(name, error=result)
+            else:
+                failures.mended(name)
+                yield Outcome(name, result, next(added))
+
+
+def _prepare(folder: Path) -> None:
+    """Make the folder of the shards; what an earlier run left unfinished there, or gave up, is done anew."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for trace in folder.glob("*.begun"):
+            trace.with_suffix(".parquet").unlink(missing_ok=True)
+            trace.unlink()
+    except OSError as error:
+        raise InputError(f"{folder}: no folder for shards ({error.strerror}); choose another with --shards") from error
+
+
+def _units(plan: Plan, extractor: str, folder: Path) -> Iterator[_Unit]:
+    """The files of the places, in their order; what reading makes of them depends on nothing that is not in the key."""
+    how = (plan.given, sorted(plan.mapping.items()), extractor, __version__)
+    for place in plan.places:
+        try:
+            found = [one for one in files_of(place, shards=True) if folder not in one[0].absolute().parents]
+        except InputError as error:
+            yield _Unit(_key(how, str(error)), wrong=(place, error))
+            continue
+        for several, files in groupby(found, key=lambda one: holds_several(one[0])):
+            for some in _cut(files, 1 if several else _SHARD):
+                yield _Unit(_key(how, [_stamps(file) for file, _ in some]), tuple(some))
+
+
+def _key(*parts: object) -> str:
+    return blake2b(repr(parts).encode(), digest_size=12).hexdigest()
+
+
+def _stamps(file: Path) -> list[tuple[str, int, int]]:
+    """What changes when a file changes, or the sidecar beside it."""
+    found = []
+    for one in (file, file.with_suffix(".json")):
+        try:
+            stat = one.stat()
+        except OSError:
+            continue
+        found.append((str(one), stat.st_size, stat.st_mtime_ns))
+    return found
+
+
+def _cut(values: Iterable[T], count: int, size: Callable[[T], int] = lambda _: 0) -> Iterator[list[T]]:
+    """So many at a time, or fewer where their size is large."""
+    held, total = list[T](), 0
+    for value in values:
+        held.append(value)
+        total += size(value)
+        if len(held) == count or total >= _LARGEST:
+            yield held
+            held, total = [], 0
+    if held:
+        yield held
+
+
+# In other processes
+
+
+def _documents(job: _Job, row: Row) -> Iterator[Row]:
+    """The documents of a unit, so many as go into one shard; none where the shard is there."""
+    os.chdir(job.home)
+    unit: _Unit = _unpacked(row["unit"])
+    found = unit.documents(job.how)
+    for number, some in enumerate(_cut(found, _SHARD, lambda one: len(getattr(one[1], "data", b"")))):
+        name = f"{unit.key}-{number:06}"
+        there = (job.folder / f"{name}.parquet").exists()
+        yield {"shard": name, "documents": b"" if there else pickle.dumps(some)}
+
+
+class _Worker:
+    """Reads documents and writes them as shards.
+
+    What was begun is noted in a file beside the shard. Where a process has died, the next one reads one document after
+    the other and notes each, so that one which kills whoever reads it is found, and left out.
+    """
+
+    def __init__(self, job: _Job) -> None:
+        os.chdir(job.home)
+        self._job = job
+
+    def __call__(self, batch: Any) -> Any:
+        for row in batch.to_pylist():
+            shard = self._job.folder / f"{row['shard']}.parquet"
+            if row["documents"] and not shard.exists():
+                self._write(shard, _unpacked(row["documents"]))
+        return batch.select(["shard"])
+
+    def _write(self, shard: Path, documents: Documents) -> None:
+        trace = shard.with_suffix(".begun")
+        before = trace.read_text().split("-") if trace.exists() else []
+        deaths = Counter(attempt.split()[-1] for attempt in before if attempt.split())
+        with trace.open("a", buffering=1) as notes:
+            notes.write("-\n")
+            results = self._one_by_one(documents, deaths, notes.write) if before else self._job.extractor(documents)
+            shards.write(shard, _watched(results))
+        if max(deaths.values(), default=0) < _DEATHS:
+            trace.unlink()
+
+    def _one_by_one(
+        self, documents: Documents, deaths: Counter[str], note: Callable[[str], object]
+    ) -> Iterator[tuple[str, Result]]:
+        for number, (name, one) in enumerate(documents):
+            if deaths[str(number)] >= _DEATHS:
+                reason = f"{name}: a process died of it or came to no end; leave it out, or split it"
+                yield name, InputError(reason)
+                continue
+            note(f"{number}\n")
+            yield from self._job.extractor([(name, one)])
+
+
+def _watched(results: Iterable[T]) -> Iterator[T]:
+    """End this process where a result never comes."""
+    try:
+        faulthandler.dump_traceback_later(LONGEST, exit=True)
+        for result in results:
+            faulthandler.dump_traceback_later(LONGEST, exit=True)
+            yield result
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _portions(row: Row) -> Iterator[Row]:
+    """Statements that are to be compared, so many as make a task; those that may be one claim stay together."""
+    batch: list[Block] = _unpacked(Path(os.fsdecode(row["file"])).read_bytes())
+    portion, size = list[Block](), 0
+    for speakers, rows in batch:
+        for piece in _parted(rows) if speakers and len(rows) > _PORTION else [rows]:
+            portion.append((speakers, piece))
+            size += len(piece)
+            if size >= _PORTION:
+                yield {"portion": pickle.dumps(portion)}
+                portion, size = [], 0
+    if portion:
+        yield {"portion": pickle.dumps(portion)}
+
+
+def _parted(rows: list[Row]) -> Iterator[list[Row]]:
+    by_id = {row["id"]: row for row in rows}
+    for piece in cluster.pieces(map(as_statement, rows)):
+        yield [by_id[statement.id] for statement in piece]
+
+
+def _compared(row: Row) -> Row:
+    return {"claims": pickle.dumps(clustered(_unpacked(row["portion"])))}
+
+
+def _unpacked(data: bytes) -> Any:
+    """What another process of this program has packed."""
+    return pickle.loads(data)  # noqa: S301 - it comes from nobody else
+
+
+# What Ray does
+
+
+def _extracted(units: list[_Unit], job: _Job, workers: int) -> Iterator[Path]:
+    """The shards of all documents, in their order, as soon as they are there."""
+    from ray.data import ActorPoolStrategy
+
+    pool = ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=2)
+    found = (
+        _dataset([{"unit": pickle.dumps(unit)} for unit in units])
+        .flat_map(partial(_documents, job), num_cpus=0)
+        .map_batches(
+            _Worker, fn_constructor_args=(job,), batch_size=1, batch_format="pyarrow", compute=pool, num_cpus=1
+        )
+    )
+    for row in _rows(found):
+        yield job.folder / f"{row['shard']}.parquet"
+
+
+def _matched(folder: Path, workers: int, batches: Iterator[list[Block]]) -> Iterator[Clustered]:
+    """A `recluster.Matcher`; statements go through files, so that any number can."""
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".statements-") as spool:
+        files = []
+        for number, batch in enumerate(batches):
+            file = Path(spool, f"{number:06}")
+            file.write_bytes(pickle.dumps(batch))
+            files.append({"file": os.fsencode(file)})
+        if files:
+            for row in _rows(_dataset(files).flat_map(_portions).map(_compared, num_cpus=1)):
+                yield _unpacked(row["claims"])
+
+
+def _dataset(rows: list[Row]) -> Any:
+    import ray.data
+
+    return ray.data.from_items(rows, override_num_blocks=min(len(rows), 1000))
+
+
+def _rows(dataset: Any) -> Iterator[Row]:
+    """The rows of a dataset as they are made.
+
+    Raises:
+        InputError: a task failed.
+    """
+    from ray.exceptions import RayError
+
+    try:
+        yield from dataset.iter_rows()
+    except RayError as error:
+        reason: BaseException | None = error
+        while isinstance(reason, RayError):
+            last, reason = reason, getattr(reason, "cause", None) or reason.__cause__
+        why = f"{type(reason).__name__}: {reason}" if reason else str(last)
+        raise InputError(f"a worker of Ray failed ({why[-500:]}); what was stored stays, run it again") from error
+
+
+@contextmanager
+def _connected(cluster: Cluster) -> Iterator[int]:
+    """A connection to a cluster, or one of our own. Yields how many workers it is to have.
+
+    Raises:
+        InputError: Ray is not installed, or there is no such cluster.
+    """
+    ray = _ray(local=cluster.address is None)
+    context = ray.data.DataContext.get_current()
+    context.execution_options.preserve_order = True
+    context.enable_progress_bars = context.print_on_execution_start = False
+    # So that each row, which is work for some seconds, goes to whoever is free.
+    context.target_max_block_size = context.target_min_block_size = 1
+    quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
+    if cluster.address is not None:
+        _answers(cluster.address)
+        try:
+            with _unheard():
+                ray.init(cluster.address, **quiet)
+        except Exception as error:  # of many types
+            raise _no_cluster(cluster.address, str(error)) from error
+        try:
+            yield cluster.workers or int(ray.cluster_resources().get("CPU", 1))
+        finally:
+            ray.shutdown()
+        return
+    workers = cluster.workers or cores()
+    # Names of sockets must be short.
+    short = "/tmp" if Path("/tmp").is_dir() else None  # noqa: S108 - a folder of its own is made in it
+    with tempfile.TemporaryDirectory(prefix="quotes-", dir=short, ignore_cleanup_errors=True) as scratch:
+        with _unheard():
+            ray.init(
+                "local",
+                num_cpus=workers,
+                include_dashboard=False,
+                object_store_memory=_HELD + workers * _HELD_BY_EACH,
+                _temp_dir=scratch,
+                **quiet,
+            )
+        try:
+            yield workers
+        finally:
+            ray.shutdown()
+
+
+def _ray(*, local: bool) -> Any:
+    """Ray, told to be quiet, to send nothing home and, if it is started here, to listen to nobody else."""
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    if local:
+        # It binds all addresses of a machine that could be part of a cluster.
+        os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"
+    try:
+        import ray
+        import ray.data
+    except ImportError:
+        raise InputError("--engine ray needs Ray: pip install 'quotes-attribution[ray]'") from None
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    return ray
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Nothing that is written to standard error past Python is heard: Ray's core tells there how much it will tell."""
+    with open(os.devnull, "wb") as nowhere, _copy(2) as before:  # noqa: PTH123 - no path
+        os.dup2(nowhere.fileno(), 2)
+        try:
+            yield
+        finally:
+            os.dup2(before, 2)
+
+
+@contextmanager
+def _copy(number: int) -> Iterator[int]:
+    made = os.dup(number)
+    try:
+        yield made
+    finally:
+        os.close(made)
+
+
+def _answers(address: str) -> None:
+    """Whether anybody listens at an address; Ray itself would wait for a minute, and then end the process."""
+    host, colon, port = address.rpartition(":")
+    if address == "auto":
+        return
+    if "://" in address or not colon or not port.isdecimal():
+        raise InputError(f"{address}: no address of a Ray cluster; write HOST:PORT as `ray start --head` tells it")
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
+    except (OSError, OverflowError, UnicodeError) as error:
+        raise _no_cluster(address, str(error)) from error
+
+
+def _no_cluster(address: str, why: str) -> InputError:
+    remedy = "start one with `ray start --head`, or leave --address and RAY_ADDRESS out to use this machine alone"
+    return InputError(f"{address}: no Ray cluster answers there ({why[:200]}); {remedy}")
