@@ -18,11 +18,13 @@ import faulthandler
 import logging
 import os
 import pickle
+import re
 import socket
 import tempfile
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -52,6 +54,8 @@ _SHARD = 100
 _LARGEST = 16_000_000
 # What a document kills twice when it is read alone, it would kill a third time.
 _DEATHS = 2
+# What our own shards are called: nothing that is to be read, if they lie among what is.
+_OURS = re.compile(r"[0-9a-f]{24}-[0-9]{6}\.parquet")
 # Statements that are compared by one task, and how many of one speaker are parted before that.
 _PORTION = 1000
 # Seconds that a cluster has to answer.
@@ -135,7 +139,7 @@ def ingest(plan: Plan, store: Store, cluster: Cluster, hold: Hold = nullcontext)
     job = _Job(
         how, Extractor(plan.workers.model.absolute(), plan.workers.threads or 1), cluster.folder.absolute(), Path.cwd()
     )
-    units = list(_units(plan, extractor, job.folder))
+    units = list(_units(plan, extractor))
     with _connected(cluster) as workers:
         with Failures(plan, store) as failures:
             for shard in _extracted(units, job, workers):
@@ -169,12 +173,12 @@ def _prepare(folder: Path) -> None:
         raise InputError(f"{folder}: no folder for shards ({error.strerror}); choose another with --shards") from error
 
 
-def _units(plan: Plan, extractor: str, folder: Path) -> Iterator[_Unit]:
+def _units(plan: Plan, extractor: str) -> Iterator[_Unit]:
     """The files of the places, in their order; what reading makes of them depends on nothing that is not in the key."""
     how = (plan.given, sorted(plan.mapping.items()), extractor, __version__)
     for place in plan.places:
         try:
-            found = [one for one in files_of(place, shards=True) if folder not in one[0].absolute().parents]
+            found = [one for one in files_of(place, shards=True) if one[1] or not _OURS.fullmatch(one[0].name)]
         except InputError as error:
             yield _Unit(_key(how, str(error)), wrong=(place, error))
             continue
@@ -377,36 +381,27 @@ def _connected(cluster: Cluster) -> Iterator[int]:
     context.enable_progress_bars = context.print_on_execution_start = False
     # So that each row, which is work for some seconds, goes to whoever is free.
     context.target_max_block_size = context.target_min_block_size = 1
-    quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
-    if cluster.address is not None:
-        _answers(cluster.address)
+    with warnings.catch_warnings(), ExitStack() as stack:
+        # It warns where there is less to do than there are workers.
+        warnings.filterwarnings("ignore", module=r"ray\.")
+        if cluster.address is not None:
+            _answers(cluster.address)
+            where: dict[str, Any] = {"address": cluster.address}
+        else:
+            workers = cluster.workers or cores()
+            # Names of sockets must be short.
+            short = "/tmp" if Path("/tmp").is_dir() else None  # noqa: S108 - a folder of its own is made in it
+            scratch = tempfile.TemporaryDirectory(prefix="quotes-", dir=short, ignore_cleanup_errors=True)
+            held = _HELD + workers * _HELD_BY_EACH
+            where = {"address": "local", "num_cpus": workers, "include_dashboard": False, "object_store_memory": held}
+            where["_temp_dir"] = stack.enter_context(scratch)
+        stack.callback(ray.shutdown)
         try:
             with _unheard():
-                ray.init(cluster.address, **quiet)
+                ray.init(**where, log_to_driver=False, logging_level=logging.ERROR)
         except Exception as error:  # of many types
-            raise _no_cluster(cluster.address, str(error)) from error
-        try:
-            yield cluster.workers or int(ray.cluster_resources().get("CPU", 1))
-        finally:
-            ray.shutdown()
-        return
-    workers = cluster.workers or cores()
-    # Names of sockets must be short.
-    short = "/tmp" if Path("/tmp").is_dir() else None  # noqa: S108 - a folder of its own is made in it
-    with tempfile.TemporaryDirectory(prefix="quotes-", dir=short, ignore_cleanup_errors=True) as scratch:
-        with _unheard():
-            ray.init(
-                "local",
-                num_cpus=workers,
-                include_dashboard=False,
-                object_store_memory=_HELD + workers * _HELD_BY_EACH,
-                _temp_dir=scratch,
-                **quiet,
-            )
-        try:
-            yield workers
-        finally:
-            ray.shutdown()
+            raise _no_cluster(cluster.address or "this machine", str(error)) from error
+        yield cluster.workers or int(ray.cluster_resources().get("CPU", 1))
 
 
 def _ray(*, local: bool) -> Any:
@@ -429,21 +424,14 @@ def _ray(*, local: bool) -> Any:
 @contextmanager
 def _unheard() -> Iterator[None]:
     """Nothing that is written to standard error past Python is heard: Ray's core tells there how much it will tell."""
-    with open(os.devnull, "wb") as nowhere, _copy(2) as before:  # noqa: PTH123 - no path
+    before = os.dup(2)
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - no path
         os.dup2(nowhere.fileno(), 2)
-        try:
-            yield
-        finally:
-            os.dup2(before, 2)
-
-
-@contextmanager
-def _copy(number: int) -> Iterator[int]:
-    made = os.dup(number)
     try:
-        yield made
+        yield
     finally:
-        os.close(made)
+        os.dup2(before, 2)
+        os.close(before)
 
 
 def _answers(address: str) -> None:
