@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := .demo/quotes.db
 
-.PHONY: demo test check lint types slow fuzz pin docs bench model teacher clean
+.PHONY: demo test test-ray check lint types slow fuzz pin docs bench model teacher clean
 
 .venv/.installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=")'
@@ -24,6 +24,11 @@ demo: .venv/.installed
 
 test: .venv/.installed
 	$(BIN)/python -m pytest
+
+# Half a gigabyte more to install.
+test-ray: .venv/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[ray]'
+	$(BIN)/python -m pytest -m ray
 
 slow: .venv/.installed
 	$(BIN)/python -m pytest -m slow

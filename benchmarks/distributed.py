@@ -55,7 +55,7 @@ def ingest(file: Path, place: Path, *options: str) -> float:
 
 
 def extracting(place: Path, workers: int) -> float:
-    """Shards a second between the first and the last; of the first, one a worker came at once, and they do not count."""
+    """Shards a second from the first to the last; of the first, one a worker came at once, which do not count."""
     made = sorted(file.stat().st_mtime for file in Path(f"{place}.shards").glob("*.parquet"))
     return (len(made) - workers) / (made[-1] - made[workers - 1])
 
@@ -86,8 +86,8 @@ def skew(place: Path) -> None:
         for quote, speaker in connection.execute("SELECT quote_id, speaker_id FROM quote_speaker ORDER BY 1, 2"):
             said[quote].append(speaker)
         blocks: defaultdict[int, list[cluster.Statement]] = defaultdict(list)
-        pinned = "CASE WHEN pinned THEN claim_id END AS pinned"
-        for row in connection.execute(f"SELECT id, text, kind, polarity, {pinned} FROM quote WHERE act = 'statement'"):  # noqa: S608
+        said_so = "id, text, kind, polarity, CASE WHEN pinned THEN claim_id END AS pinned"
+        for row in connection.execute(f"SELECT {said_so} FROM quote WHERE act = 'statement'"):  # noqa: S608
             blocks[code(said[row["id"]])].append(as_statement(row))
     nobody = len(blocks.pop(0, []))
     sizes = sorted((len(block) for block in blocks.values()), reverse=True)
@@ -135,9 +135,10 @@ def main() -> None:
             speeds[workers] = args.articles / taken, extracting(place, workers) * args.articles / len(kept)
             whole, stage = speeds[workers]
             equal = "equal" if facts(place) == there else "NOT EQUAL"
+            size = place.stat().st_size / args.articles
             print(
                 f"Ray, {workers} workers: {taken:.1f} s, {whole:.1f} articles/s, extracting {stage:.1f}; shards"
-                f" {sum(kept) / args.articles:.0f} bytes an article, database {place.stat().st_size / args.articles:.0f};"
+                f" {sum(kept) / args.articles:.0f} bytes an article, database {size:.0f};"
                 f" {equal} to the local path"
             )
         if len(speeds) > 1:

@@ -359,7 +359,9 @@ def _rows(dataset: Any) -> Iterator[Row]:
     from ray.exceptions import RayError
 
     try:
-        yield from dataset.iter_rows()
+        # None is fetched before it is asked for: one would not be told of until the next is there.
+        for batch in dataset.iter_batches(batch_size=1, prefetch_batches=0, batch_format="pyarrow"):
+            yield from batch.to_pylist()
     except RayError as error:
         reason: BaseException | None = error
         while isinstance(reason, RayError):

@@ -134,6 +134,8 @@ def ingest(
     if engine is Engine.RAY:
         from quotes.distributed import Cluster
 
+        if shards is None and "://" in place(db):
+            raise InputError("--engine ray needs --shards DIR where the database is not given as a file")
         cluster = Cluster(shards or Path(f"{place(db)}.shards"), address or None, jobs)
     _store(_retries(plan, db) if retry else [plan], db, cluster)
 
@@ -197,6 +199,8 @@ def _store(plans: list[Plan], db: str | None, cluster: Cluster | None = None) ->
                 except Stopped:
                     pass
             note(f"{tally}; {store.place}")
+            if cluster is not None and stopping.number is not None:
+                note("the claims are found when it goes on, or by `quotes db recluster`")
         finally:
             # Said even if the database fails half-way: what could not be read is lost to nobody.
             for failure in tally.failures:

@@ -170,7 +170,7 @@ MapOption = Annotated[
         help="Where a table has text, html, title, outlet, byline, date, updated or url; may be given often.",
     ),
 ]
-PLACES = "Files (text, HTML, JSON Lines, CSV, WARC, feeds), directories, patterns, or - for standard input."
+PLACES = "Files (text, HTML, JSON Lines, CSV, Parquet, WARC, feeds), directories, patterns, or - for standard input."
 WordsArgument = Annotated[str, typer.Argument(metavar="WORDS", callback=clean, help="Words, or a phrase.")]
 
 
