@@ -402,7 +402,7 @@ def _connected(cluster: Cluster) -> Iterator[int]:
             with _unheard():
                 ray.init(**where, log_to_driver=False, logging_level=logging.ERROR)
         except Exception as error:  # of many types
-            raise _no_cluster(cluster.address or "this machine", str(error)) from error
+            raise _unconnected(cluster.address, str(error)) from error
         yield cluster.workers or int(ray.cluster_resources().get("CPU", 1))
 
 
@@ -452,3 +452,14 @@ def _answers(address: str) -> None:
 def _no_cluster(address: str, why: str) -> InputError:
     remedy = "start one with `ray start --head`, or leave --address and RAY_ADDRESS out to use this machine alone"
     return InputError(f"{address}: no Ray cluster answers there ({why[:200]}); {remedy}")
+
+
+def _unconnected(address: str | None, why: str) -> InputError:
+    if address is None:
+        return InputError(
+            f"Ray does not start on this machine ({why[:200]}); leave --engine ray out, or give --address"
+        )
+    if address == "auto":
+        return _no_cluster(address, why)
+    remedy = "run on one of its machines, with its version of Ray, and RAY_AUTH_MODE=token if it asks for a token"
+    return InputError(f"{address}: Ray cannot connect to what answers there ({why[:200]}); {remedy}")

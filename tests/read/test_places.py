@@ -62,6 +62,14 @@ def sheet(rows: list[dict[str, Any]], separator: str) -> bytes:
     return out.getvalue().encode()
 
 
+def columns(rows: list[dict[str, Any]]) -> bytes:
+    from pyarrow import BufferOutputStream, Table, parquet
+
+    out = BufferOutputStream()
+    parquet.write_table(Table.from_pylist(rows), out, row_group_size=2)
+    return bytes(out.getvalue().to_pybytes())
+
+
 TABLES: dict[str, Callable[[list[dict[str, Any]]], bytes]] = {
     "a.jsonl": jsonl,
     "a.ndjson": jsonl,
@@ -71,6 +79,7 @@ TABLES: dict[str, Callable[[list[dict[str, Any]]], bytes]] = {
     "b.csv": lambda rows: sheet(rows, ";"),
     "a.csv.gz": lambda rows: gzip.compress(sheet(rows, ",")),
     "a.tsv": lambda rows: sheet(rows, "\t"),
+    "a.parquet": columns,
 }
 
 
@@ -85,7 +94,7 @@ def test_a_row_is_an_article(tmp_path: Path, name: str) -> None:
     assert set(dict(read[0].origins).values()) == {Origin.RECORD}
 
 
-@pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.parquet"])
 def test_columns_with_other_names_are_named(tmp_path: Path, name: str) -> None:
     rows = [{"Inhalt": TEXT, "Kopf": QUAY.title, "date": "2025-01-02", "text": "no article"}]
     (tmp_path / name).write_bytes(TABLES[name](rows))
@@ -95,6 +104,33 @@ def test_columns_with_other_names_are_named(tmp_path: Path, name: str) -> None:
     assert where.startswith(str(tmp_path / name))
     assert "no column 'Text'" in str(error)
     assert "Inhalt" in str(error)
+
+
+@pytest.mark.parametrize("kept", [0, 3, 200, -20])
+def test_a_broken_parquet_file_is_an_error_of_its_own(tmp_path: Path, kept: int) -> None:
+    (tmp_path / "a.parquet").write_bytes(columns([row(story) for story in STORIES])[:kept])
+    [(where, error)] = found(tmp_path / "a.parquet")
+    assert where == str(tmp_path / "a.parquet")
+    assert isinstance(error, ReadError)
+    assert "a.parquet: cannot be read on (" in str(error)
+
+
+def test_what_is_wrong_with_a_row_of_parquet_is_said_of_it(tmp_path: Path) -> None:
+    from datetime import datetime
+
+    rows = [row(QUAY), row(QUAY, text=None), row(QUAY, text=" "), row(STRIKE)]
+    rows = [one | {"date": datetime(2025, 1, 2, 10, 30), "vector": [0.5]} for one in rows]
+    (tmp_path / "a.parquet").write_bytes(columns(rows))
+    (first, one), (second, bad), (third, empty), (fourth, other) = found(tmp_path / "a.parquet")
+    assert [first, second, third, fourth] == [f"{tmp_path / 'a.parquet'}:{number}" for number in (1, 2, 3, 4)]
+    assert isinstance(one, Document)
+    assert isinstance(other, Document)
+    assert read_document(one).published == "2025-01-02T10:30"
+    assert "no text in text" in str(bad)
+    assert "no text in text" in str(empty)
+    (tmp_path / "b.parquet").write_bytes(columns([{"words": "x", "vector": [0.5]}]))
+    [(_, error)] = found(tmp_path / "b.parquet")
+    assert "say where it is with --map text=COLUMN (its columns are vector, words)" in str(error)
 
 
 def test_a_row_may_hold_a_page(tmp_path: Path) -> None:
