@@ -5,8 +5,8 @@
 The articles are invented (`printed.py`) and lie in one JSON Lines file. Every run is a whole command into a new
 database with new shards. Two databases are equal if all rows of all tables are, the times and the numbers of the claims
 aside, and the same statements are one claim, led by the same one. Extracting is what happens between the first shard
-and the last; storing goes on meanwhile. Before each run stands how many processes others had running in the last
-minute. At the end: how many statements each speaker has, and into how large pieces those of one speaker part.
+and the last; storing goes on meanwhile. For each run stands how many processors it used, and how many others did, for
+whom it had to wait. At the end: how many statements each speaker has, and into how large pieces those of one speaker part.
 """
 
 from __future__ import annotations
@@ -45,13 +45,43 @@ def write(file: Path, count: int) -> int:
 
 def ingest(file: Path, place: Path, *options: str) -> float:
     """Seconds that a run takes."""
-    print(f"load before: {os.getloadavg()[0]:.2f}", flush=True)
     start = time.perf_counter()
-    done = subprocess.run([_QUOTES, "ingest", file, "--db", place, *options], capture_output=True, text=True)
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    print(" ".join(options), "|", done.stderr.strip().rpartition(";")[0])
-    return time.perf_counter() - start
+    command = [_QUOTES, "ingest", str(file), "--db", str(place), *options]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    before, own = _busy(), dict[int, float]()
+    while running.poll() is None:
+        time.sleep(0.5)
+        _spent(running.pid, own)
+    taken = time.perf_counter() - start
+    others = (_busy() - before - sum(own.values())) / taken
+    assert running.stderr is not None
+    err = running.stderr.read()
+    if running.returncode:
+        raise SystemExit(err)
+    print(f"{' '.join(options)}: {err.strip().rpartition(';')[0]}; it used {sum(own.values()) / taken:.2f} processors,")
+    print(f"    others {others:.2f} of the {os.cpu_count()}", flush=True)
+    return taken
+
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def _busy() -> float:
+    """Seconds that all processors have worked."""
+    user, nice, system, _, _, *interrupts = map(int, Path("/proc/stat").read_text().splitlines()[0].split()[1:8])
+    return (user + nice + system + sum(interrupts)) / _TICKS
+
+
+def _spent(pid: int, seen: dict[int, float]) -> None:
+    """Note the seconds that a process has worked, and each that it started."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        seen[pid] = (int(stat[11]) + int(stat[12])) / _TICKS
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                _spent(int(child), seen)
+    except OSError:
+        pass  # it has just ended
 
 
 def extracting(place: Path, workers: int) -> float:

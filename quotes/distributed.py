@@ -19,6 +19,7 @@ import logging
 import os
 import pickle
 import re
+import shutil
 import socket
 import tempfile
 import warnings
@@ -54,8 +55,11 @@ _SHARD = 100
 _LARGEST = 16_000_000
 # What a document kills twice when it is read alone, it would kill a third time.
 _DEATHS = 2
+_NAME = "[0-9a-f]{24}-[0-9]{6}"
 # What our own shards are called: nothing that is to be read, if they lie among what is.
-_OURS = re.compile(r"[0-9a-f]{24}-[0-9]{6}\.parquet")
+_OURS = re.compile(rf"{_NAME}\.parquet")
+# What is beside them while they are made.
+_BEGUN, _UNFINISHED = re.compile(rf"{_NAME}\.begun"), re.compile(rf"\.{_NAME}\.parquet\.[0-9a-f]{{32}}")
 # Statements that are compared by one task, and how many of one speaker are parted before that.
 _PORTION = 1000
 # Seconds that a cluster has to answer.
@@ -166,9 +170,11 @@ def _prepare(folder: Path) -> None:
     """Make the folder of the shards; what an earlier run left unfinished there, or gave up, is done anew."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for trace in folder.glob("*.begun"):
-            trace.with_suffix(".parquet").unlink(missing_ok=True)
-            trace.unlink()
+        for file in list(folder.iterdir()):
+            if _BEGUN.fullmatch(file.name):
+                file.with_suffix(".parquet").unlink(missing_ok=True)
+            if _BEGUN.fullmatch(file.name) or _UNFINISHED.fullmatch(file.name):
+                file.unlink()
     except OSError as error:
         raise InputError(f"{folder}: no folder for shards ({error.strerror}); choose another with --shards") from error
 
@@ -333,15 +339,24 @@ def _extracted(units: list[_Unit], job: _Job, workers: int) -> Iterator[Path]:
 
 def _matched(folder: Path, workers: int, batches: Iterator[list[Block]]) -> Iterator[Clustered]:
     """A `recluster.Matcher`; statements go through files, so that any number can."""
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".statements-") as spool:
+    from ray.data import TaskPoolStrategy
+
+    spool = folder / ".quotes-statements"
+    # A run that was killed may have left its own.
+    shutil.rmtree(spool, ignore_errors=True)
+    try:
         files = []
         for number, batch in enumerate(batches):
-            file = Path(spool, f"{number:06}")
+            file = spool / f"{number:06}"
+            spool.mkdir(exist_ok=True)
             file.write_bytes(pickle.dumps(batch))
             files.append({"file": os.fsencode(file)})
         if files:
-            for row in _rows(_dataset(files).flat_map(_portions).map(_compared, num_cpus=1)):
+            pool = TaskPoolStrategy(size=workers)
+            for row in _rows(_dataset(files).flat_map(_portions).map(_compared, compute=pool, num_cpus=1)):
                 yield _unpacked(row["claims"])
+    finally:
+        shutil.rmtree(spool, ignore_errors=True)
 
 
 def _dataset(rows: list[Row]) -> Any:
@@ -396,6 +411,8 @@ def _connected(cluster: Cluster) -> Iterator[int]:
             scratch = tempfile.TemporaryDirectory(prefix="quotes-", dir=short, ignore_cleanup_errors=True)
             held = _HELD + workers * _HELD_BY_EACH
             where = {"address": "local", "num_cpus": workers, "include_dashboard": False, "object_store_memory": held}
+            # Ray's workers stand back behind all else that runs, by default; those of the local pool do not.
+            where["_system_config"] = {"worker_niceness": 0}
             where["_temp_dir"] = stack.enter_context(scratch)
         stack.callback(ray.shutdown)
         try:
