@@ -6,7 +6,7 @@ The articles are invented (`printed.py`) and lie in one JSON Lines file. Every r
 database with new shards. Two databases are equal if all rows of all tables are, the times and the numbers of the claims
 aside, and the same statements are one claim, led by the same one. Extracting is what happens between the first shard
 and the last; storing goes on meanwhile. For each run stands how many processors it used, and how many others did, for
-whom it had to wait. At the end: how many statements each speaker has, and into how large pieces those of one speaker part.
+whom it had to wait. At the end: how many statements each speaker has, and into how large pieces those of one part.
 """
 
 from __future__ import annotations
@@ -54,8 +54,7 @@ def ingest(file: Path, place: Path, *options: str) -> float:
         _spent(running.pid, own)
     taken = time.perf_counter() - start
     others = (_busy() - before - sum(own.values())) / taken
-    assert running.stderr is not None
-    err = running.stderr.read()
+    err = running.communicate()[1]
     if running.returncode:
         raise SystemExit(err)
     print(f"{' '.join(options)}: {err.strip().rpartition(';')[0]}; it used {sum(own.values()) / taken:.2f} processors,")
