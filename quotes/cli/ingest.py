@@ -172,7 +172,7 @@ def _store(plans: list[Plan], db: str | None, cluster: Cluster | None = None) ->
     from quotes.cli.stopping import Stopped, Stopping
     from quotes.ingest import ingest
 
-    read = partial(ingest)
+    read = partial(ingest, tell=note)
     if cluster is not None:
         from quotes import distributed
 
@@ -184,7 +184,7 @@ def _store(plans: list[Plan], db: str | None, cluster: Cluster | None = None) ->
                 task = progress.add_task("reading", total=None)
                 try:
                     for plan in plans:
-                        for outcome in read(plan, store, hold=stopping.held, tell=note):
+                        for outcome in read(plan, store, hold=stopping.held):
                             if outcome.error is not None:
                                 tally.failures.append(str(outcome.error))
                             elif outcome.added is None or outcome.reading is None:
