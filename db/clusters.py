@@ -6,10 +6,10 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, RowMapping
+from sqlalchemy.engine import Connection
 
 from .models import Claim, StatementKey
-from .rows import in_batches, run, run_for
+from .rows import Row, in_batches, run, run_for
 
 _SAID = "SELECT id, text, kind, polarity, CASE WHEN pinned THEN claim_id END AS pinned"
 _STATE = "SELECT id, claim_id, leads, pinned FROM quote WHERE"
@@ -52,18 +52,18 @@ def near(
     return found
 
 
-def states(connection: Connection, ids: Iterable[int]) -> list[RowMapping]:
+def states(connection: Connection, ids: Iterable[int]) -> list[Row]:
     """Where quotes stand, by id: rows with id, claim_id, leads, pinned."""
     return run_for(connection, f"{_STATE} id IN :ids ORDER BY id", ids)
 
 
-def with_states(connection: Connection, ids: Iterable[int]) -> list[RowMapping]:
+def with_states(connection: Connection, ids: Iterable[int]) -> list[Row]:
     """What statements say and where they stand, by id: rows as of `statements`, with claim_id and leads."""
     sql = f"{_SAID}, claim_id, leads FROM quote WHERE id IN :ids AND act = 'statement' ORDER BY id"
     return run_for(connection, sql, ids)
 
 
-def members(connection: Connection, claims: Iterable[int]) -> list[RowMapping]:
+def members(connection: Connection, claims: Iterable[int]) -> list[Row]:
     """All quotes of some claims, by id: rows as of `states`."""
     return sorted(run_for(connection, f"{_STATE} claim_id IN :ids", claims), key=lambda row: int(row["id"]))
 
@@ -74,7 +74,7 @@ def claims_before(connection: Connection, claims: Iterable[int], quote: int) -> 
     return {row["claim_id"] for row in run_for(connection, sql, claims, quote=quote)}
 
 
-def statements(connection: Connection, ids: Iterable[int]) -> list[RowMapping]:
+def statements(connection: Connection, ids: Iterable[int]) -> list[Row]:
     """What statements say, by id: rows with id, text, kind, polarity, and the claim that they are `pinned` to."""
     return run_for(connection, f"{_SAID} FROM quote WHERE id IN :ids AND act = 'statement' ORDER BY id", ids)
 

@@ -1,6 +1,6 @@
 """From a place to an engine: URLs, transactions, and whether the schema fits.
 
-Only SQLAlchemy's core is imported here, so that a look-up starts fast.
+Only SQLAlchemy's core is imported here; what only reads a file does without (`db.plain`).
 """
 
 from __future__ import annotations
@@ -14,12 +14,7 @@ from sqlalchemy.engine import URL, Connection, Engine, make_url
 
 from . import sqlite
 from .errors import CorruptError, MissingError, VersionError, translated
-
-HEAD = "0010"
-"""The newest revision in `migrations`; a test holds it to that."""
-
-_OLDER: frozenset[str] = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"})
-"""The revisions before `HEAD`, from which `migrate` leads there."""
+from .schema import HEAD, OLDER
 
 _SERVER = "postgresql+psycopg"
 """Dialect and driver of every address that begins with `postgresql:`, or `postgres:`."""
@@ -40,10 +35,7 @@ def to_url(place: str | Path) -> URL:
                 raise MissingError(f"{text}: {error}; give an address like postgresql://USER@HOST:5432/NAME") from error
         # One driver, whichever was asked for: what comes back is as it gives it.
         return url.set(drivername=_SERVER) if url.drivername.split("+")[0] in ("postgresql", "postgres") else url
-    try:
-        return URL.create("sqlite", database=str(Path(text).expanduser().absolute()))
-    except RuntimeError as error:
-        raise MissingError(f"{text}: {error}; give another path with --db") from error
+    return URL.create("sqlite", database=str(sqlite.path(text)))
 
 
 def describe(url: URL) -> str:
@@ -81,7 +73,7 @@ def connect(place: str | Path, *, create: bool = False) -> Engine:
     engine.dispose()
     if revision is None:
         raise MissingError(f"{name} holds no quotes database yet; `quotes ingest PATH` makes one")
-    if revision in _OLDER:
+    if revision in OLDER:
         raise VersionError(f"{name} has an older schema ({revision}); run `quotes db migrate`")
     raise _unknown(name, revision)
 
@@ -216,7 +208,7 @@ def migrate(engine: Engine) -> None:
 
     with translated(describe(engine.url)):
         revision = schema_revision(engine)
-    if revision is not None and revision != HEAD and revision not in _OLDER:
+    if revision is not None and revision != HEAD and revision not in OLDER:
         raise _unknown(describe(engine.url), revision)
     if engine.dialect.name == "sqlite":
         with translated(describe(engine.url)):

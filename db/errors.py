@@ -15,10 +15,9 @@ DatabaseError          the base
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from sqlalchemy import exc
 
 
 class DatabaseError(Exception):
@@ -125,23 +124,45 @@ def translated(place: str) -> Iterator[None]:
     """
     try:
         yield
-    except exc.DBAPIError as error:
-        raise _translate(error.orig, place, lost=error.connection_invalidated) from error
-    except sqlite3.Error as error:
-        raise _translate(error, place) from error
-    except ModuleNotFoundError as error:
-        if error.name != "psycopg":
+    except Exception as error:
+        if (ours := _translate(error, place)) is None:
             raise
-        raise MissingError(
+        raise ours from error
+
+
+def refusals() -> tuple[type[Exception], ...]:
+    """The errors by which a database refuses a statement or its values, as an `except` names them.
+
+    What has not imported SQLAlchemy cannot meet its errors; looking for them must not import it either.
+    """
+    exc = sys.modules.get("sqlalchemy.exc")
+    return (sqlite3.OperationalError, UnicodeEncodeError, *((exc.OperationalError,) if exc is not None else ()))
+
+
+def reason(error: BaseException) -> str:
+    """What the driver itself says."""
+    return str(getattr(error, "orig", error))
+
+
+def _translate(error: Exception, place: str) -> DatabaseError | None:
+    """An error in our words; None for those that are not the database's."""
+    exc = sys.modules.get("sqlalchemy.exc")
+    if isinstance(error, sqlite3.Error):
+        return _of_driver(error, place)
+    if isinstance(error, ModuleNotFoundError) and error.name == "psycopg":
+        return MissingError(
             f"{place} needs the driver psycopg: pip install 'quotes-attribution[postgres]', or give a file"
-        ) from error
-    except exc.ArgumentError as error:
-        raise MissingError(
+        )
+    if exc is not None and isinstance(error, exc.DBAPIError):
+        return _of_driver(error.orig, place, lost=error.connection_invalidated)
+    if exc is not None and isinstance(error, exc.ArgumentError):
+        return MissingError(
             f"{place!r} is no database address; give a file, sqlite:///FILE or postgresql://USER@HOST/NAME"
-        ) from error
+        )
+    return None
 
 
-def _translate(error: BaseException | None, place: str, *, lost: bool = False) -> DatabaseError:
+def _of_driver(error: BaseException | None, place: str, *, lost: bool = False) -> DatabaseError:
     code = getattr(error, "sqlite_errorcode", None)
     if hasattr(error, "sqlstate"):
         return _of_server(error, place, lost)

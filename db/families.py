@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, RowMapping
+from sqlalchemy.engine import Connection
 
 from .models import Article, ArticleKey
-from .rows import in_batches, run, run_for, sharing
+from .rows import Row, in_batches, run, run_for, sharing
 
 # What stands in more articles than this is a house's phrase, or a text whose first copies tell its family.
 _MOST = 200
@@ -24,7 +24,7 @@ def near(connection: Connection, keys: Iterable[int], least: int) -> dict[int, t
     return sharing(row for batch in batches for row in _near(connection, batch, least if len(batches) == 1 else 1))
 
 
-def _near(connection: Connection, keys: Sequence[int], least: int) -> list[RowMapping]:
+def _near(connection: Connection, keys: Sequence[int], least: int) -> list[Row]:
     first = " UNION ALL ".join(
         f"SELECT * FROM (SELECT article_id AS id, size FROM article_key WHERE key = :key{n} ORDER BY id LIMIT :most)"
         f" AS one{n}"

@@ -6,14 +6,15 @@ it. What `db.search` promises of an index stands there.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
-from sqlalchemy.engine import Connection
+from .errors import CorruptError, reason, refusals
+from .rows import AnyConnection, execute, run
 
-from .errors import CorruptError
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
 
 # A contentless table could not be updated before SQLite 3.43; with external content the old terms are
 # taken out by the 'delete' command, which must be given the values that were indexed.
@@ -35,6 +36,8 @@ _TRIGGERS = (
 )
 _TRIGGER_NAMES = frozenset({"quote_fts_insert", "quote_fts_delete", "quote_fts_update"})
 _BEGINNING = 3
+_LONGEST = 60
+"""The longest word to which words one letter off are made: each letter has seventy, each as long as the word."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 SHADOWS = re.compile(r"^quote_fts(_\w+)?$")
 """Names of the index's own tables, which a schema comparison must leave alone."""
@@ -68,18 +71,17 @@ def faults(connection: Connection) -> list[str]:
 
     Needs a writing transaction: FTS5 runs its check as an insert.
     """
+    from sqlalchemy.exc import DatabaseError
+
     found: list[str] = []
-    present = set(
-        connection.execute(
-            sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'quote'")
-        ).scalars()
-    )
+    triggers = run(connection, "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'quote'")
+    present = {row["name"] for row in triggers}
     missing = sorted(_TRIGGER_NAMES - present)
     if missing:
         found.append(f"the search index has lost its triggers {', '.join(missing)}")
     try:
         connection.exec_driver_sql("INSERT INTO quote_fts(quote_fts, rank) VALUES ('integrity-check', 1)")
-    except sa.exc.DatabaseError as error:
+    except DatabaseError as error:
         found.append(f"the search index does not agree with the quotes ({error.orig})")
     return found
 
@@ -89,44 +91,45 @@ def purge(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO quote_fts(quote_fts) VALUES ('optimize')")
 
 
-def asked(connection: Connection, expression: str, *, raw: bool) -> str:
+def asked(connection: AnyConnection, expression: str, *, raw: bool) -> str:
     """See `db.search.Index`; FTS5 takes both as they are."""
     return expression
 
 
-def rejected(connection: Connection, expression: str) -> str | None:
+def rejected(connection: AnyConnection, expression: str) -> str | None:
     """Why the index does not accept an expression by itself; None where it does, so that the fault lies elsewhere."""
     try:
-        connection.execute(sa.text("SELECT count(*) FROM quote_fts WHERE quote_fts MATCH :e"), {"e": expression})
+        run(connection, "SELECT count(*) FROM quote_fts WHERE quote_fts MATCH :e", {"e": expression})
     except UnicodeEncodeError:
         return "not valid text"
-    except sa.exc.OperationalError as error:
-        return None if "no such table" in str(error.orig) else str(error.orig)
+    except refusals() as error:
+        return None if "no such table" in reason(error) else reason(error)
     return None
 
 
-def frequencies(connection: Connection, words: Sequence[str]) -> dict[str, int]:
+def frequencies(connection: AnyConnection, words: Sequence[str]) -> dict[str, int]:
     """In how many quotes each word occurs, for those that occur at all."""
     _open_vocabulary(connection)
-    asked = "SELECT term, doc FROM temp.quote_vocab WHERE term IN (SELECT value FROM json_each(:words))"
-    return {row.term: row.doc for row in connection.execute(sa.text(asked), {"words": json.dumps(list(words))})}
+    sql = "SELECT term, doc FROM temp.quote_vocab WHERE term IN :words"
+    return {row["term"]: row["doc"] for row in run(connection, sql, {"words": tuple(words)})}
 
 
-def terms(connection: Connection, like: str, shortest: int, longest: int) -> Iterator[str]:
+def terms(connection: AnyConnection, like: str, shortest: int, longest: int) -> Iterator[str]:
     """See `db.search.Index`: words that are one letter off, or begin with the same three.
 
     To list a word, the index counts it in every quote; all of them would take half a second among a million quotes.
     """
     _open_vocabulary(connection)
-    near = sa.text("SELECT term FROM temp.quote_vocab WHERE term IN (SELECT value FROM json_each(:near))")
-    begins = sa.text(
+    near = "SELECT term FROM temp.quote_vocab WHERE term IN :near"
+    begins = (
         "SELECT term FROM temp.quote_vocab WHERE term >= :low AND term < :high"
         " AND length(term) BETWEEN :shortest AND :longest"
     )
     low = like[:_BEGINNING]
     values = {"low": low, "high": low + "\U0010ffff", "shortest": shortest, "longest": longest}
-    found = set(connection.execute(begins, values).scalars())
-    found |= set(connection.execute(near, {"near": json.dumps(sorted(_one_off(like)))}).scalars())
+    one_off = tuple(sorted(_one_off(like))) if len(like) <= _LONGEST else ()
+    rows = run(connection, begins, values) + run(connection, near, {"near": one_off})
+    found = {row["term"] for row in rows}
     yield from sorted(term for term in found if shortest <= len(term) <= longest)
 
 
@@ -141,12 +144,10 @@ def _one_off(word: str) -> set[str]:
     return found
 
 
-def _open_vocabulary(connection: Connection) -> None:
+def _open_vocabulary(connection: AnyConnection) -> None:
     # A view of the index's own term list. Temporary, so that a database opened for reading has it too; it goes with
     # the transaction that made it when that is rolled back, so it is asked for anew each time.
     try:
-        connection.exec_driver_sql(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.quote_vocab USING fts5vocab(main, quote_fts, row)"
-        )
-    except sa.exc.OperationalError as error:
+        execute(connection, "CREATE VIRTUAL TABLE IF NOT EXISTS temp.quote_vocab USING fts5vocab(main, quote_fts, row)")
+    except refusals() as error:
         raise CorruptError("the search index is missing; run `quotes db check`") from error

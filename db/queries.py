@@ -1,4 +1,4 @@
-"""Reads, in plain SQL over SQLAlchemy's core. All but the full-text parts are portable to PostgreSQL.
+"""Reads, in plain SQL. All but the full-text parts are portable to PostgreSQL.
 
 Rows come back as mappings; turning them into records is `quotes.store`'s business.
 """
@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
-
-import sqlalchemy as sa
-from sqlalchemy.engine import Connection, RowMapping
+from typing import TYPE_CHECKING, Any
 
 from . import search, tally
-from .errors import ExpressionError
-from .rows import BATCH, run, typed
+from .errors import ExpressionError, refusals
+from .rows import BATCH, AnyConnection, Row, run, typed
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
 
 _LONGEST_NAME = 1000
 _AHEAD = 1000
@@ -126,14 +126,14 @@ def claims_of(asked: Filter) -> tuple[str, dict[str, Any]]:
 
 
 def matching(
-    connection: Connection,
+    connection: AnyConnection,
     expression: str,
     asked: Filter,
     *,
     raw: bool = False,
     order: Order = Order.RANK,
     limit: int = 20,
-) -> list[RowMapping]:
+) -> list[Row]:
     """The quotes that the full-text `expression` and the filter mean.
 
     Args:
@@ -145,16 +145,16 @@ def matching(
 
 
 def stored_last(
-    connection: Connection, expression: str, asked: Filter, *, raw: bool = False, limit: int
-) -> list[RowMapping]:
+    connection: AnyConnection, expression: str, asked: Filter, *, raw: bool = False, limit: int
+) -> list[Row]:
     """Of the quotes that `matching` finds those that were stored last: rows with id, normal, published."""
     columns = "quote.id, quote.normal, article.published"
     return _matching(connection, columns, expression, asked, raw=raw, order=Order.LAST, limit=limit)
 
 
 def _matching(
-    connection: Connection, columns: str, expression: str, asked: Filter, *, raw: bool, order: Order, limit: int
-) -> list[RowMapping]:
+    connection: AnyConnection, columns: str, expression: str, asked: Filter, *, raw: bool, order: Order, limit: int
+) -> list[Row]:
     index = search.index(connection)
     where, values = _conditions(replace(asked, speakers=None))
     if asked.speakers is not None:
@@ -173,7 +173,7 @@ def _matching(
                 return found
         every = _matched(columns, index.FOUND.format(of=of), index.JOIN, where, order)
         return typed(connection, every, values, *decoded)
-    except (sa.exc.OperationalError, UnicodeEncodeError) as error:
+    except refusals() as error:
         if (reason := index.rejected(connection, expression)) is None:
             raise
         remedy = "leave out --raw to search for plain words"
@@ -189,20 +189,20 @@ def _matched(columns: str, found: str, join: str, where: Sequence[str], order: O
     )
 
 
-def _more(connection: Connection, found: str, values: dict[str, Any]) -> bool:
+def _more(connection: AnyConnection, found: str, values: dict[str, Any]) -> bool:
     """Whether more quotes match an expression than were looked at."""
     asked = {name: value for name, value in values.items() if name in ("expression", "most", "speakers")}
     return bool(run(connection, f"SELECT 1 FROM {found} AS found LIMIT 1 OFFSET :most", asked))
 
 
-def by_ids(connection: Connection, ids: Sequence[int]) -> list[RowMapping]:
+def by_ids(connection: AnyConnection, ids: Sequence[int]) -> list[Row]:
     """Quotes in the order of their ids as given."""
     sql = f"SELECT {_COLUMNS} FROM {_JOINED} WHERE quote.id IN :ids"
     rows = {row["id"]: row for row in typed(connection, sql, {"ids": tuple(ids)}, *_OF_QUOTE)}
     return [rows[number] for number in ids if number in rows]
 
 
-def quotes(connection: Connection, asked: Filter, *, after: int = 0, limit: int = BATCH) -> list[RowMapping]:
+def quotes(connection: AnyConnection, asked: Filter, *, after: int = 0, limit: int = BATCH) -> list[Row]:
     """The quotes that the filter means, by id, from behind the id `after` on."""
     where, values = _conditions(asked)
     where.append("quote.id > :after")
@@ -212,7 +212,7 @@ def quotes(connection: Connection, asked: Filter, *, after: int = 0, limit: int 
     )
 
 
-def latest(connection: Connection, asked: Filter, *, limit: int) -> list[RowMapping]:
+def latest(connection: AnyConnection, asked: Filter, *, limit: int) -> list[Row]:
     """The quotes that the filter means, those published last first; undated ones behind."""
     where, values = _conditions(asked)
     sql = (
@@ -222,12 +222,12 @@ def latest(connection: Connection, asked: Filter, *, limit: int) -> list[RowMapp
     return typed(connection, sql, values | {"limit": limit}, *_OF_QUOTE)
 
 
-def last_quote(connection: Connection) -> int:
+def last_quote(connection: AnyConnection) -> int:
     """The id of the quote that was stored last, 0 where there is none."""
     return int(run(connection, "SELECT coalesce(max(id), 0) AS last FROM quote")[0]["last"])
 
 
-def every_quote(connection: Connection, asked: Filter) -> Iterator[list[RowMapping]]:
+def every_quote(connection: AnyConnection, asked: Filter) -> Iterator[list[Row]]:
     """All of them, in batches, so that memory stays flat."""
     after = 0
     while batch := quotes(connection, asked, after=after):
@@ -235,22 +235,22 @@ def every_quote(connection: Connection, asked: Filter) -> Iterator[list[RowMappi
         after = batch[-1]["id"]
 
 
-def quote(connection: Connection, quote_id: int) -> RowMapping | None:
+def quote(connection: AnyConnection, quote_id: int) -> Row | None:
     """One quote, None where the id is unknown."""
     sql = f"SELECT {_COLUMNS} FROM {_JOINED} WHERE quote.id = :id"
     rows = typed(connection, sql, {"id": quote_id}, *_OF_QUOTE)
     return rows[0] if rows else None
 
 
-def quotes_in(connection: Connection, article_id: int) -> list[int]:
+def quotes_in(connection: AnyConnection, article_id: int) -> list[int]:
     """The ids of an article's quotes, in their order."""
     sql = "SELECT id FROM quote WHERE article_id = :id ORDER BY position"
     return [row["id"] for row in run(connection, sql, {"id": article_id})]
 
 
-def speakers_of(connection: Connection, quote_ids: Sequence[int]) -> dict[int, list[RowMapping]]:
+def speakers_of(connection: AnyConnection, quote_ids: Sequence[int]) -> dict[int, list[Row]]:
     """Who speaks in each quote, in order: rows with quote_id, id, name, kind, wikidata."""
-    found: dict[int, list[RowMapping]] = {}
+    found: dict[int, list[Row]] = {}
     for start in range(0, len(quote_ids), BATCH):
         rows = run(
             connection,
@@ -264,7 +264,7 @@ def speakers_of(connection: Connection, quote_ids: Sequence[int]) -> dict[int, l
     return found
 
 
-def claims(connection: Connection, asked: Filter, *, limit: int) -> list[RowMapping]:
+def claims(connection: AnyConnection, asked: Filter, *, limit: int) -> list[Row]:
     """Claims with how often, where and when they were printed, those with most independent reports first.
 
     Args:
@@ -276,7 +276,7 @@ def claims(connection: Connection, asked: Filter, *, limit: int) -> list[RowMapp
     return run(connection, _counted(f"({meant})", _REPORTED, "LIMIT :limit"), values | {"limit": limit})
 
 
-def _most_reported(connection: Connection, limit: int) -> list[RowMapping]:
+def _most_reported(connection: AnyConnection, limit: int) -> list[Row]:
     """Of all claims, without counting the reports of each: no claim has more of them than quotes, and those are counted
     in an index (Fagin, Lotem and Naor, "Optimal aggregation algorithms for middleware", 2003)."""
     most = (
@@ -311,7 +311,7 @@ def _counted(meant: str, order: str, most: str = "") -> str:
     )
 
 
-def every_claim(connection: Connection, asked: Filter) -> Iterator[list[RowMapping]]:
+def every_claim(connection: AnyConnection, asked: Filter) -> Iterator[list[Row]]:
     """All claims of which the filter means a quote, by id, in batches, so that memory stays flat."""
     meant, values = claims_of(asked)
     page = f"SELECT DISTINCT claim_id FROM ({meant}) AS meant WHERE claim_id > :after ORDER BY claim_id LIMIT {BATCH}"
@@ -321,13 +321,13 @@ def every_claim(connection: Connection, asked: Filter) -> Iterator[list[RowMappi
         after = ids[-1]
 
 
-def changes(connection: Connection, *, limit: int) -> list[RowMapping]:
+def changes(connection: AnyConnection, *, limit: int) -> list[Row]:
     """What was changed by hand, latest first: rows with id, at, action, subject, detail."""
     sql = "SELECT id, at, action, subject, detail FROM log ORDER BY id DESC LIMIT :limit"
     return typed(connection, sql, {"limit": limit}, "detail")
 
 
-def outlets(connection: Connection, *, limit: int) -> list[RowMapping]:
+def outlets(connection: AnyConnection, *, limit: int) -> list[Row]:
     """Outlets with their counts and dates, the most stored first; articles without one count as null."""
     return run(
         connection,
@@ -339,7 +339,7 @@ def outlets(connection: Connection, *, limit: int) -> list[RowMapping]:
     )
 
 
-def article(connection: Connection, article_id: int) -> RowMapping | None:
+def article(connection: AnyConnection, article_id: int) -> Row | None:
     """One article with its text and its outlet's name, None where the id is unknown."""
     rows = typed(
         connection,
@@ -354,7 +354,7 @@ def article(connection: Connection, article_id: int) -> RowMapping | None:
     return rows[0] if rows else None
 
 
-def articles(connection: Connection, *, after: int = 0, limit: int = BATCH) -> list[RowMapping]:
+def articles(connection: AnyConnection, *, after: int = 0, limit: int = BATCH) -> list[Row]:
     """Articles without their text, by id: rows with id, title, outlet, published, url, doc, quotes."""
     return run(
         connection,
@@ -365,13 +365,13 @@ def articles(connection: Connection, *, after: int = 0, limit: int = BATCH) -> l
     )
 
 
-def unlike(connection: Connection, extractor: str) -> list[int]:
+def unlike(connection: AnyConnection, extractor: str) -> list[int]:
     """Articles in which another extractor looked for quotes last."""
     sql = "SELECT id FROM article WHERE extractor IS NULL OR extractor <> :extractor ORDER BY id"
     return [row["id"] for row in run(connection, sql, {"extractor": extractor})]
 
 
-def counts(connection: Connection) -> dict[str, int]:
+def counts(connection: AnyConnection) -> dict[str, int]:
     """How many of everything, in a fixed order."""
     told = tally.counts(connection)
     found: dict[str, int] = {}
@@ -393,6 +393,8 @@ def counts(connection: Connection) -> dict[str, int]:
 
 def file_faults(connection: Connection) -> list[str]:
     """What the database itself finds wrong in its file and its foreign keys; empty where it is sound."""
+    import sqlalchemy as sa
+
     inspector = sa.inspect(connection)
     present = set(inspector.get_table_names())
     found = [f"the table {table} is missing" for table in _TABLES if table not in present]
@@ -407,6 +409,8 @@ def file_faults(connection: Connection) -> list[str]:
 
 def _orphans(connection: Connection, table: str) -> Iterator[str]:
     """Rows that point to none; a server lets nobody write such, unless its checks were turned off."""
+    import sqlalchemy as sa
+
     for key in sa.inspect(connection).get_foreign_keys(table):
         [column], [target], parent = key["constrained_columns"], key["referred_columns"], key["referred_table"]
         sql = (
@@ -417,7 +421,7 @@ def _orphans(connection: Connection, table: str) -> Iterator[str]:
             yield f"{count} rows of {table} point to rows of {parent} that are not there"
 
 
-def raw_quotes(connection: Connection, *, after: int) -> list[RowMapping]:
+def raw_quotes(connection: AnyConnection, *, after: int) -> list[Row]:
     """Quotes by id as they lie in the file, undecoded: id, article_id, until, normal, places and words of the parts."""
     sql = (
         "SELECT id, article_id, until, normal, content, text, source, source_text, cue, cue_text"
@@ -426,7 +430,7 @@ def raw_quotes(connection: Connection, *, after: int) -> list[RowMapping]:
     return run(connection, sql, {"after": after, "limit": BATCH})
 
 
-def mixed_claims(connection: Connection, ids: Sequence[int] | None = None) -> list[int]:
+def mixed_claims(connection: AnyConnection, ids: Sequence[int] | None = None) -> list[int]:
     """Claims, of some or all, whose quotes are not all of the same speakers."""
     which = "quote.claim_id IN :ids" if ids is not None else "quote.claim_id IS NOT NULL"
     who = "count(speaker_id) || ' ' || coalesce(sum(speaker_id), 0) || ' ' || coalesce(max(speaker_id), 0)"
@@ -438,7 +442,7 @@ def mixed_claims(connection: Connection, ids: Sequence[int] | None = None) -> li
     return [row["claim_id"] for row in run(connection, sql, {"ids": tuple(ids)} if ids is not None else {})]
 
 
-def broken_claims(connection: Connection) -> list[tuple[int, int, int]]:
+def broken_claims(connection: AnyConnection) -> list[tuple[int, int, int]]:
     """Claims without quotes, or without exactly one that leads: (id, quotes, leading quotes)."""
     leading = "coalesce(sum(CASE WHEN quote.leads THEN 1 ELSE 0 END), 0)"
     sql = (

@@ -9,11 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import func, update
-from sqlalchemy.engine import RowMapping
 from sqlmodel import Session, col, select
 
 from .models import Alias, Article, Claim, GivenName, Log, Outlet, Quote, QuoteSpeaker, Review, Role, Speaker, Version
-from .rows import run
+from .rows import Row, run
 
 
 def now() -> str:
@@ -38,7 +37,7 @@ def find_article(session: Session, text_hash: str, url: str | None, outlet: str 
     return session.get_one(Article, same[0]["id"]) if same else None
 
 
-def _is_copy(stored: RowMapping, url: str | None, outlet: str | None) -> bool:
+def _is_copy(stored: Row, url: str | None, outlet: str | None) -> bool:
     """Whether a stored article is one with the same text, from that address or that outlet."""
     if url and stored["url"]:
         return bool(url == stored["url"])

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy.engine import Connection, RowMapping
-
 from .queries import Filter, claims_of
-from .rows import BATCH, run, run_for
+from .rows import BATCH, AnyConnection, Row, run, run_for
 
 _COLUMNS = (
     "review.id, said.claim_id, review.rating, review.value, review.worst, review.best, review.text, review.url,"
@@ -16,7 +14,7 @@ _COLUMNS = (
 )
 
 
-def reviews(connection: Connection, asked: Filter, *, after: int = 0, limit: int = BATCH) -> list[RowMapping]:
+def reviews(connection: AnyConnection, asked: Filter, *, after: int = 0, limit: int = BATCH) -> list[Row]:
     """Reviews of the claims that the filter means, those of its rating, by id, from behind the id `after` on.
 
     The words of the reviewed quote are among the columns, as `words`, its id, and that of its claim.
@@ -35,7 +33,7 @@ def reviews(connection: Connection, asked: Filter, *, after: int = 0, limit: int
     return run(connection, sql, values)
 
 
-def every_review(connection: Connection, asked: Filter) -> Iterator[list[RowMapping]]:
+def every_review(connection: AnyConnection, asked: Filter) -> Iterator[list[Row]]:
     """All of them, in batches, so that memory stays flat."""
     after = 0
     while batch := reviews(connection, asked, after=after):
@@ -43,7 +41,7 @@ def every_review(connection: Connection, asked: Filter) -> Iterator[list[RowMapp
         after = batch[-1]["id"]
 
 
-def ratings(connection: Connection, claim_ids: Sequence[int]) -> dict[int, list[str]]:
+def ratings(connection: AnyConnection, claim_ids: Sequence[int]) -> dict[int, list[str]]:
     """How each of some claims was rated, the latest review first."""
     found: dict[int, list[str]] = {}
     sql = (

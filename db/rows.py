@@ -5,28 +5,42 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-import sqlalchemy as sa
-from sqlalchemy.engine import Connection, RowMapping
-from sqlalchemy.sql import Executable
+from . import plain
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+    from sqlalchemy.sql import Executable
+
+AnyConnection: TypeAlias = "Connection | plain.Connection"
+"""A transaction in which statements can be asked: of SQLAlchemy's, or one that only reads a file."""
+
+Row: TypeAlias = Mapping[str, Any]
+"""What a statement answers, by column."""
 
 BATCH = 500
-_TYPES: dict[str, Any] = {
-    "content": sa.JSON,
-    "source": sa.JSON,
-    "cue": sa.JSON,
-    "mention": sa.JSON,
-    "detail": sa.JSON,
-    "blocks": sa.JSON,
-    "leads": sa.Boolean,
-    "origins": sa.JSON,
+_DECODERS: dict[str, Callable[[Any], Any]] = {
+    "content": json.loads,
+    "source": json.loads,
+    "cue": json.loads,
+    "mention": json.loads,
+    "detail": json.loads,
+    "blocks": json.loads,
+    "leads": bool,
+    "origins": json.loads,
 }
+_LIST = re.compile(r"IN :(\w+)")
 
 
-def run(connection: Connection, sql: str, values: dict[str, Any] | None = None) -> list[RowMapping]:
+def in_file(connection: AnyConnection) -> bool:
+    """Whether a database is SQLite's."""
+    return isinstance(connection, plain.Connection) or connection.dialect.name == "sqlite"
+
+
+def run(connection: AnyConnection, sql: str, values: dict[str, Any] | None = None) -> list[Row]:
     """What a statement answers; tuples among the values stand for lists, which it asks for as `IN :name`."""
     return typed(connection, sql, values or {})
 
@@ -38,30 +52,52 @@ def in_batches(ids: Iterable[int]) -> Iterator[tuple[int, ...]]:
         yield tuple(found[start : start + BATCH])
 
 
-def typed(connection: Connection, sql: str, values: dict[str, Any], *columns: str) -> list[RowMapping]:
+def typed(connection: AnyConnection, sql: str, values: dict[str, Any], *columns: str) -> list[Row]:
     """As `run`, with the columns named decoded as their tables hold them."""
     # A list is one value: with a place for each of its items the statement is another one for each length, which
     # takes longer to prepare than to answer.
     lists = tuple(name for name, value in values.items() if isinstance(value, tuple))
-    sqlite = connection.dialect.name == "sqlite"
+    sqlite = in_file(connection)
     values = values | {name: json.dumps(values[name]) if sqlite else list(values[name]) for name in lists}
-    return list(connection.execute(_prepared(sql, lists, columns, sqlite), values).mappings().all())
+    if not isinstance(connection, plain.Connection):
+        found = connection.execute(_prepared(sql, lists, columns, sqlite), values).mappings().all()
+        return cast("list[Row]", list(found))
+    rows = connection.rows(_listed(sql, lists, sqlite), values)
+    for column in columns:
+        decode = _DECODERS[column]
+        for row in rows:
+            if row[column] is not None:
+                row[column] = decode(row[column])
+    return cast("list[Row]", rows)
+
+
+def _listed(sql: str, lists: Collection[str], sqlite: bool) -> str:
+    one_of = "IN (SELECT value FROM json_each(:{}))" if sqlite else "= ANY(:{})"
+    return _LIST.sub(lambda found: one_of.format(found[1]) if found[1] in lists else found[0], sql)
 
 
 @lru_cache(maxsize=512)
 def _prepared(sql: str, lists: tuple[str, ...], columns: tuple[str, ...], sqlite: bool) -> Executable:
-    for name in lists:
-        one_of = f"IN (SELECT value FROM json_each(:{name}))" if sqlite else f"= ANY(:{name})"
-        sql = re.sub(rf"IN :{name}\b", one_of, sql)
-    return sa.text(sql).columns(**{column: _TYPES[column] for column in columns})
+    import sqlalchemy as sa
+
+    types = {column: sa.Boolean if _DECODERS[column] is bool else sa.JSON for column in columns}
+    return sa.text(_listed(sql, lists, sqlite)).columns(**types)
 
 
-def run_for(connection: Connection, sql: str, ids: Iterable[int], **values: Any) -> list[RowMapping]:
+def execute(connection: AnyConnection, sql: str) -> None:
+    """Run a statement that answers nothing."""
+    if isinstance(connection, plain.Connection):
+        connection.rows(sql, {})
+    else:
+        connection.exec_driver_sql(sql)
+
+
+def run_for(connection: AnyConnection, sql: str, ids: Iterable[int], **values: Any) -> list[Row]:
     """What a statement answers that asks for `IN :ids`, however many there are; in its order within each batch."""
     return [row for batch in in_batches(ids) for row in run(connection, sql, values | {"ids": batch})]
 
 
-def sharing(rows: Iterable[RowMapping]) -> dict[int, tuple[int, int]]:
+def sharing(rows: Iterable[Row]) -> dict[int, tuple[int, int]]:
     """What has any of some keys: how many of them, and of how many in all.
 
     Args:

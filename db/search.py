@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from sqlalchemy.engine import Connection
+from .rows import AnyConnection, in_file
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
 
 
 class Index(Protocol):
@@ -43,26 +46,26 @@ class Index(Protocol):
     def purge(self, connection: Connection) -> None:
         """Take the terms of removed quotes out of the index, as far as a transaction can."""
 
-    def asked(self, connection: Connection, expression: str, *, raw: bool) -> str:
+    def asked(self, connection: AnyConnection, expression: str, *, raw: bool) -> str:
         """An expression as FOUND and BEST take it.
 
         Args:
             raw: it is a user's own, in the index's own syntax.
         """
 
-    def rejected(self, connection: Connection, expression: str) -> str | None:
+    def rejected(self, connection: AnyConnection, expression: str) -> str | None:
         """Why the index does not accept an expression by itself; None where it does."""
 
-    def frequencies(self, connection: Connection, words: Sequence[str]) -> dict[str, int]:
+    def frequencies(self, connection: AnyConnection, words: Sequence[str]) -> dict[str, int]:
         """In how many quotes each word occurs, for those that occur at all."""
 
-    def terms(self, connection: Connection, like: str, shortest: int, longest: int) -> Iterator[str]:
+    def terms(self, connection: AnyConnection, like: str, shortest: int, longest: int) -> Iterator[str]:
         """The words of the index that may be like one, and whose length in letters lies in `[shortest, longest]`."""
 
 
-def index(connection: Connection) -> Index:
+def index(connection: AnyConnection) -> Index:
     """The index of a database."""
-    if connection.dialect.name == "sqlite":
+    if in_file(connection):
         from . import fts5
 
         return cast(Index, fts5)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy.engine import Connection, RowMapping
-
-from .rows import BATCH, run, run_for
+from .rows import BATCH, AnyConnection, Row, run, run_for
 
 _KEYS = 100
 """So many at a time: each is a part of the statement."""
 
 
-def speakers(connection: Connection, ids: tuple[int, ...] | None = None, *, limit: int) -> list[RowMapping]:
+def speakers(connection: AnyConnection, ids: tuple[int, ...] | None = None, *, limit: int) -> list[Row]:
     """Speakers with their counts, the most quoted first.
 
     Args:
@@ -40,14 +38,14 @@ def speakers(connection: Connection, ids: tuple[int, ...] | None = None, *, limi
     return run(connection, sql, {"limit": limit} | ({"ids": ids} if ids is not None else {}))
 
 
-def names(connection: Connection, *, limit: int) -> list[str]:
+def names(connection: AnyConnection, *, limit: int) -> list[str]:
     """The names of speakers, by id."""
     return [
         row["name"] for row in run(connection, "SELECT name FROM speaker ORDER BY id LIMIT :limit", {"limit": limit})
     ]
 
 
-def every_speaker(connection: Connection) -> Iterator[tuple[int, ...]]:
+def every_speaker(connection: AnyConnection) -> Iterator[tuple[int, ...]]:
     """The ids of all speakers, in batches."""
     sql = "SELECT id FROM speaker WHERE id > :after ORDER BY id LIMIT :limit"
     after = 0
@@ -56,7 +54,7 @@ def every_speaker(connection: Connection) -> Iterator[tuple[int, ...]]:
         after = ids[-1]
 
 
-def aliases(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, list[str]]:
+def aliases(connection: AnyConnection, speaker_ids: Sequence[int]) -> dict[int, list[str]]:
     """The forms of each speaker's name, printed and given by hand, sorted."""
     given, taken = (
         f"SELECT speaker_id, name FROM given_name WHERE speaker_id IN :ids AND {which}"
@@ -79,7 +77,7 @@ def _different(table: str) -> str:
     )
 
 
-def given_names(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, dict[str, bool]]:
+def given_names(connection: AnyConnection, speaker_ids: Sequence[int]) -> dict[int, dict[str, bool]]:
     """The names that people have given to each speaker, sorted, or have taken away: whether they have."""
     found: dict[int, dict[str, bool]] = {}
     sql = "SELECT speaker_id, name, taken FROM given_name WHERE speaker_id IN :ids ORDER BY speaker_id, name"
@@ -88,21 +86,21 @@ def given_names(connection: Connection, speaker_ids: Sequence[int]) -> dict[int,
     return found
 
 
-def _by_speaker(connection: Connection, sql: str, speaker_ids: Sequence[int]) -> dict[int, list[str]]:
+def _by_speaker(connection: AnyConnection, sql: str, speaker_ids: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for row in run_for(connection, sql, speaker_ids):
         found.setdefault(row["speaker_id"], []).append(row["name"])
     return found
 
 
-def role_names(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, list[str]]:
+def role_names(connection: AnyConnection, speaker_ids: Sequence[int]) -> dict[int, list[str]]:
     """What articles call each speaker, each different name once, sorted."""
     return _by_speaker(connection, f"{_different('role')} ORDER BY speaker_id, name", speaker_ids)
 
 
-def roles(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, list[RowMapping]]:
+def roles(connection: AnyConnection, speaker_ids: Sequence[int]) -> dict[int, list[Row]]:
     """What articles call each speaker, the most common first: rows with speaker_id, name, articles, first, last."""
-    found: dict[int, list[RowMapping]] = {}
+    found: dict[int, list[Row]] = {}
     sql = (
         "SELECT role.speaker_id, role.name, count(role.article_id) AS articles, min(article.published) AS first,"
         " max(article.published) AS last FROM role LEFT JOIN article ON article.id = role.article_id"
@@ -114,7 +112,7 @@ def roles(connection: Connection, speaker_ids: Sequence[int]) -> dict[int, list[
     return found
 
 
-def latest(connection: Connection, speaker_id: int, *, limit: int) -> list[int]:
+def latest(connection: AnyConnection, speaker_id: int, *, limit: int) -> list[int]:
     """The last quotes of a speaker, by the day of the article, those without a day last: ids."""
     sql = (
         "SELECT quote.id FROM quote_speaker JOIN quote ON quote.id = quote_speaker.quote_id"
@@ -124,7 +122,7 @@ def latest(connection: Connection, speaker_id: int, *, limit: int) -> list[int]:
     return [row["id"] for row in run(connection, sql, {"id": speaker_id, "limit": limit})]
 
 
-def outlets_of(connection: Connection, speaker_id: int) -> list[RowMapping]:
+def outlets_of(connection: AnyConnection, speaker_id: int) -> list[Row]:
     """Where a speaker is quoted, most often first: rows with name, articles; articles without outlet are left out."""
     sql = (
         "SELECT outlet.name, count(DISTINCT article.id) AS articles FROM quote_speaker"
@@ -135,13 +133,13 @@ def outlets_of(connection: Connection, speaker_id: int) -> list[RowMapping]:
     return run(connection, sql, {"id": speaker_id})
 
 
-def named(connection: Connection, ids: Sequence[int]) -> list[RowMapping]:
+def named(connection: AnyConnection, ids: Sequence[int]) -> list[Row]:
     """Speakers by id: rows with id, name, kind."""
     sql = "SELECT id, name, kind FROM speaker WHERE id IN :ids ORDER BY id"
     return run_for(connection, sql, ids)
 
 
-def under_keys(connection: Connection, keys: Iterable[str], *, limit: int) -> dict[str, set[int]]:
+def under_keys(connection: AnyConnection, keys: Iterable[str], *, limit: int) -> dict[str, set[int]]:
     """Speakers with a name under each of some keys, printed or given by hand; so many of a key and kind at most.
 
     However many articles print a name, each speaker under each key is looked at once.
@@ -165,7 +163,7 @@ def under_keys(connection: Connection, keys: Iterable[str], *, limit: int) -> di
     return found
 
 
-def of_family(connection: Connection, low: str, high: str, *, limit: int) -> list[tuple[str, int]]:
+def of_family(connection: AnyConnection, low: str, high: str, *, limit: int) -> list[tuple[str, int]]:
     """Speakers with a name whose key lies in `[low, high)`: (key, id), the lowest keys first; so many at most."""
     parts = []
     for table in ("alias", "given_name"):
@@ -183,7 +181,7 @@ def of_family(connection: Connection, low: str, high: str, *, limit: int) -> lis
     return [(row["key"], row["speaker_id"]) for row in rows]
 
 
-def given_to(connection: Connection, names: Iterable[str]) -> dict[str, set[int]]:
+def given_to(connection: AnyConnection, names: Iterable[str]) -> dict[str, set[int]]:
     """Speakers to whom people gave exactly these names, by name."""
     found: dict[str, set[int]] = {}
     asked = list(dict.fromkeys(names))
@@ -194,7 +192,7 @@ def given_to(connection: Connection, names: Iterable[str]) -> dict[str, set[int]
     return found
 
 
-def quoted_in(connection: Connection, ids: Iterable[int], outlet: str) -> set[int]:
+def quoted_in(connection: AnyConnection, ids: Iterable[int], outlet: str) -> set[int]:
     """Those of some speakers whom an outlet quotes."""
     # From the speaker to the outlet: the other way round all that it has printed would be looked through.
     printed_in = (
@@ -208,7 +206,7 @@ def quoted_in(connection: Connection, ids: Iterable[int], outlet: str) -> set[in
     return {row["id"] for row in run_for(connection, sql, ids, outlet=outlet)}
 
 
-def by_family(connection: Connection) -> list[RowMapping]:
+def by_family(connection: AnyConnection) -> list[Row]:
     """People whose family name others have too, by family name: rows with family, id. The key begins with it."""
     family = "substr(alias.key, 1, strpos(alias.key, ' '))"
     pairs = (
@@ -222,12 +220,12 @@ def by_family(connection: Connection) -> list[RowMapping]:
     return run(connection, sql)
 
 
-def bodies(connection: Connection) -> list[int]:
+def bodies(connection: AnyConnection) -> list[int]:
     """Every speaker that is no person."""
     return [row["id"] for row in run(connection, "SELECT id FROM speaker WHERE kind <> 'person' ORDER BY id")]
 
 
-def same_words(connection: Connection, one: int, other: int) -> int:
+def same_words(connection: AnyConnection, one: int, other: int) -> int:
     """How many statements of one speaker another one made too, word for word."""
     said = (
         "SELECT quote.normal FROM quote_speaker JOIN quote ON quote.id = quote_speaker.quote_id"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
-
-import sqlalchemy as sa
-from sqlalchemy.engine import URL, Connection, Engine
+from typing import TYPE_CHECKING
 
 from .errors import MissingError, ReadOnlyError
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import URL, Connection, Engine
 
 CACHE_MEGABYTES = 64
 """How much of a database is kept in memory, at most."""
@@ -26,10 +27,45 @@ BUSY_SECONDS = 30
 
 def engine(url: URL) -> Engine:
     """An engine for a file."""
+    import sqlalchemy as sa
+
     made = sa.create_engine(url)
-    sa.event.listen(made, "connect", _prepare)
+    sa.event.listen(made, "connect", lambda connection, _record: prepare(connection))
     sa.event.listen(made, "begin", _begin)
     return made
+
+
+def path(place: str | Path) -> Path:
+    """Where a file is, from the root.
+
+    Raises:
+        MissingError: it is in the home of nobody.
+    """
+    try:
+        return Path(place).expanduser().absolute()
+    except RuntimeError as error:
+        raise MissingError(f"{place}: {error}; give another path with --db") from error
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Give a new connection its settings, and the functions that statements use."""
+    # The driver's own transaction handling starts one only before some statements; ours is begun at once, so that a
+    # reader sees one state throughout and a writer holds the lock from its first read.
+    connection.isolation_level = None
+    # Under the names that a server has them by; SQLite's own `lower` knows only the letters of ASCII.
+    connection.create_function("lowered", 1, lambda v: v.lower() if isinstance(v, str) else v, deterministic=True)
+    connection.create_function("strpos", 2, lambda text, part: text.find(part) + 1, deterministic=True)
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA synchronous = FULL")
+    # Keys of statements lie all over the file, so that each article touches many pages: what fits into memory is not
+    # read again, and what several articles touch is copied from the log into the file once.
+    cursor.execute(f"PRAGMA cache_size = -{CACHE_MEGABYTES * 1024}")
+    cursor.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+    # What is removed by law must be gone from the file, not only from the tables.
+    cursor.execute("PRAGMA secure_delete = ON")
+    cursor.close()
 
 
 def check_file(url: URL, name: str, *, create: bool) -> None:
@@ -94,26 +130,6 @@ def vacuum(engine: Engine) -> None:
             connection.rollback()
             driver.execute("VACUUM")
     pragma(engine, "wal_checkpoint(TRUNCATE)")
-
-
-def _prepare(connection: Any, _record: Any) -> None:
-    # The driver's own transaction handling starts one only before some statements; ours starts in `_begin`, so that a
-    # reader sees one state throughout and a writer holds the lock from its first read.
-    connection.isolation_level = None
-    # Under the names that a server has them by; SQLite's own `lower` knows only the letters of ASCII.
-    connection.create_function("lowered", 1, lambda v: v.lower() if isinstance(v, str) else v, deterministic=True)
-    connection.create_function("strpos", 2, lambda text, part: text.find(part) + 1, deterministic=True)
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute("PRAGMA synchronous = FULL")
-    # Keys of statements lie all over the file, so that each article touches many pages: what fits into memory is not
-    # read again, and what several articles touch is copied from the log into the file once.
-    cursor.execute(f"PRAGMA cache_size = -{CACHE_MEGABYTES * 1024}")
-    cursor.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
-    # What is removed by law must be gone from the file, not only from the tables.
-    cursor.execute("PRAGMA secure_delete = ON")
-    cursor.close()
 
 
 def _begin(connection: Connection) -> None:

@@ -5,9 +5,12 @@ The table `tally` has a row for each value of each of these columns, such as "ki
 
 from __future__ import annotations
 
-from sqlalchemy.engine import Connection
+from typing import TYPE_CHECKING
 
-from .rows import run
+from .rows import AnyConnection, run
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
 
 _COLUMNS = ("act", "kind", "polarity", "place")
 _TABLE = "CREATE TABLE tally (name TEXT PRIMARY KEY, quotes INTEGER NOT NULL)"
@@ -74,7 +77,7 @@ def drop(connection: Connection) -> None:
     connection.exec_driver_sql("DROP TABLE IF EXISTS tally")
 
 
-def counts(connection: Connection) -> dict[str, int]:
+def counts(connection: AnyConnection) -> dict[str, int]:
     """How many quotes of each, by name, those of one column together; in a fixed order."""
     found = {row["name"]: row["quotes"] for row in run(connection, "SELECT name, quotes FROM tally WHERE quotes > 0")}
     return {name: found[name] for column in _COLUMNS for name in sorted(found) if name.startswith(f"{column} ")}

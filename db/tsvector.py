@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from . import postgres
+from .rows import AnyConnection, execute, run
 
 _WORDS = r"""
     CREATE OR REPLACE FUNCTION quote_words(normal text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
@@ -122,11 +122,11 @@ def purge(connection: Connection) -> None:
 _PIECE = re.compile(r'"([^"]*)"(\*?)|(AND|OR)|([()])')
 
 
-def asked(connection: Connection, expression: str, *, raw: bool) -> str:
+def asked(connection: AnyConnection, expression: str, *, raw: bool) -> str:
     """See `db.search.Index`. Raw expressions are in the syntax of `websearch_to_tsquery`, which knows no errors."""
     if raw:
-        sql = sa.text("SELECT CAST(websearch_to_tsquery('simple', :words) AS text)")
-        return str(connection.execute(sql, {"words": expression}).scalar_one())
+        sql = "SELECT CAST(websearch_to_tsquery('simple', :words) AS text) AS expression"
+        return str(run(connection, sql, {"words": expression})[0]["expression"])
     return " ".join(
         _phrase(words.split(), starts) if words else {"AND": "&", "OR": "|"}.get(joined) or bracket
         for words, starts, joined, bracket in _PIECE.findall(expression)
@@ -138,20 +138,20 @@ def _phrase(words: Sequence[str], starts: str) -> str:
     return f"({' <-> '.join(quoted)}{':*' if starts else ''})"
 
 
-def rejected(connection: Connection, expression: str) -> str | None:
+def rejected(connection: AnyConnection, expression: str) -> str | None:
     """See `db.search.Index`."""
     return None
 
 
-def frequencies(connection: Connection, words: Sequence[str]) -> dict[str, int]:
+def frequencies(connection: AnyConnection, words: Sequence[str]) -> dict[str, int]:
     """See `db.search.Index`."""
-    sql = sa.text("SELECT term, quotes FROM quote_word WHERE term = ANY(:words)")
-    return {row.term: row.quotes for row in connection.execute(sql, {"words": list(words)})}
+    sql = "SELECT term, quotes FROM quote_word WHERE term IN :words"
+    return {row["term"]: row["quotes"] for row in run(connection, sql, {"words": tuple(words)})}
 
 
-def terms(connection: Connection, like: str, shortest: int, longest: int) -> Iterator[str]:
+def terms(connection: AnyConnection, like: str, shortest: int, longest: int) -> Iterator[str]:
     """See `db.search.Index`."""
     alike = "term % :like" if len(like) > _FEW else "left(term, 1) = left(:like, 1) OR term % :like"
-    connection.exec_driver_sql(f"SET LOCAL pg_trgm.similarity_threshold = {_ALIKE}")
+    execute(connection, f"SET LOCAL pg_trgm.similarity_threshold = {_ALIKE}")
     sql = f"SELECT term FROM quote_word WHERE length(term) BETWEEN :shortest AND :longest AND ({alike})"
-    yield from connection.execute(sa.text(sql), {"like": like, "shortest": shortest, "longest": longest}).scalars()
+    yield from (row["term"] for row in run(connection, sql, {"like": like, "shortest": shortest, "longest": longest}))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy.engine import Connection, RowMapping
-
-from .rows import BATCH, run, typed
+from .rows import BATCH, AnyConnection, Row, run, typed
 
 _COLUMNS = (
     "version.id, version.article_id, version.number, version.hash, version.doc, version.text, version.blocks,"
@@ -16,20 +14,20 @@ _COLUMNS = (
 _JOINED = "version JOIN article ON article.id = version.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
 
 
-def earlier(connection: Connection, article_id: int) -> list[RowMapping]:
+def earlier(connection: AnyConnection, article_id: int) -> list[Row]:
     """The texts that an article had before its own, the first one first, with columns as `queries.article` has."""
     sql = f"SELECT {_COLUMNS} FROM {_JOINED} WHERE version.article_id = :id ORDER BY version.number"
     return typed(connection, sql, {"id": article_id}, "blocks", "origins")
 
 
-def version(connection: Connection, article_id: int, number: int) -> RowMapping | None:
+def version(connection: AnyConnection, article_id: int, number: int) -> Row | None:
     """One of them, None where there is no such."""
     sql = f"SELECT {_COLUMNS} FROM {_JOINED} WHERE version.article_id = :id AND version.number = :number"
     rows = typed(connection, sql, {"id": article_id, "number": number}, "blocks", "origins")
     return rows[0] if rows else None
 
 
-def every_version(connection: Connection) -> Iterator[RowMapping]:
+def every_version(connection: AnyConnection) -> Iterator[Row]:
     """Rows with article_id, number, hash, text of all of them."""
     after = 0
     sql = "SELECT id, article_id, number, hash, text FROM version WHERE id > :after ORDER BY id LIMIT :limit"
@@ -38,7 +36,7 @@ def every_version(connection: Connection) -> Iterator[RowMapping]:
         after = rows[-1]["id"]
 
 
-def misplaced(connection: Connection) -> list[int]:
+def misplaced(connection: AnyConnection) -> list[int]:
     """Quotes that say they stand in versions that their article does not have."""
     sql = (
         "SELECT quote.id FROM quote JOIN article ON article.id = quote.article_id"
@@ -48,7 +46,7 @@ def misplaced(connection: Connection) -> list[int]:
     return [row["id"] for row in run(connection, sql)]
 
 
-def unnumbered(connection: Connection) -> list[int]:
+def unnumbered(connection: AnyConnection) -> list[int]:
     """Articles that do not have all their earlier versions, or more."""
     sql = (
         "SELECT article.id FROM article LEFT JOIN version ON version.article_id = article.id GROUP BY article.id,"

@@ -17,7 +17,6 @@ from quotes.entries import (
     Watch,
 )
 from quotes.records import Article, Quote, Reading, Resolution, Span, printed
-from quotes.review import StoredReview
 from quotes.text import visible
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from quotes.compare import Comparison
     from quotes.draft import Alleged
     from quotes.history import Revision
+    from quotes.review import StoredReview
     from quotes.trace import Step
     from quotes.watch import Event
 

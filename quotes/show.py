@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.entries import Sighting, SpeakerEntry
 from quotes.records import Act, Article, Polarity, Span
-from quotes.review import StoredReview
 from quotes.rows import Row, citation, diff_words, paragraph, sighting_row
 from quotes.text import normalise, visible
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from quotes.check import Finding
     from quotes.history import Revision
+    from quotes.review import StoredReview
 
 
 @dataclass(frozen=True, slots=True)

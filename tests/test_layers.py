@@ -155,6 +155,9 @@ def test_the_command_line_starts_without_the_stages_and_the_database() -> None:
         "('sqlalchemy', 'rapidfuzz', 'sqlmodel', 'numpy', 'onnxruntime', 'tokenizers', 'py3langid', 'httpx', "
         "'httpcore', 'protego')"
     )
-    code = f"import quotes.cli, quotes.read, sys; print([m for m in sys.modules if m.startswith({heavy})])"
+    code = (
+        "import quotes.read, sys; from quotes.cli.app import app_for; app_for();"
+        f" print([m for m in sys.modules if m.startswith({heavy})])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

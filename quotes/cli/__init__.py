@@ -10,7 +10,7 @@ import errno
 import os
 import sys
 
-from quotes.cli.app import app
+from quotes.cli.app import app_for
 from quotes.errors import QuotesError
 
 __all__ = ["main"]
@@ -28,7 +28,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         try:
-            app(prog_name="quotes")
+            app_for(*sys.argv[1:2])(prog_name="quotes")
         except SystemExit as stop:
             # Typer ends with 1, "nothing found", when the reader of a pipe goes away, as `head` does.
             if isinstance(stop.__context__, OSError) and stop.__context__.errno == errno.EPIPE:

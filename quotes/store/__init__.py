@@ -39,7 +39,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import engine as database
+from db.database import Database
 from db.sqlite import is_part
 from quotes.entries import Failure, Seen
 from quotes.errors import LostError
@@ -88,12 +88,12 @@ class Store(Changes):
     @translating
     def __init__(self, place: str | Path, *, create: bool = False) -> None:
         self._given = str(place)
-        self._engine = database.connect(place, create=create)
-        self.place = database.describe(self._engine.url)
+        self._database = Database(place, create=create)
+        self.place = self._database.name
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        self._database.close()
 
     def __enter__(self) -> Store:
         return self
@@ -210,7 +210,7 @@ class Store(Changes):
         """
         from quotes.store import recluster
 
-        with database.writing(self._engine) as connection:
+        with self._database.writing() as connection:
             return recluster.recluster(connection, jobs=jobs, progress=progress)
 
     @translating
@@ -222,7 +222,7 @@ class Store(Changes):
         """
         from quotes.store import recluster
 
-        with database.writing(self._engine) as connection:
+        with self._database.writing() as connection:
             return recluster.gather(connection, match or recluster.alone)
 
     @translating
@@ -230,7 +230,7 @@ class Store(Changes):
         """Make anew what is derived from the stored articles and quotes: the search index, the keys of names."""
         from quotes.store import upkeep
 
-        with database.writing(self._engine) as connection:
+        with self._database.writing() as connection:
             upkeep.reindex(connection)
 
     @translating
@@ -242,7 +242,7 @@ class Store(Changes):
         """
         from quotes.store import soundness
 
-        with database.writing(self._engine) as connection:
+        with self._database.writing() as connection:
             return soundness.faults(connection)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from db import engine as database
 from quotes.entries import Watch
 from quotes.store.reads import Reads
 from quotes.store.results import Brought, Change
@@ -27,7 +26,7 @@ class Changes(Reads):
     def _writing(self) -> Iterator[Session]:
         from sqlmodel import Session
 
-        with database.writing(self._engine) as connection, Session(connection) as session:
+        with self._database.writing() as connection, Session(connection) as session:
             yield session
             session.flush()
 
@@ -35,7 +34,10 @@ class Changes(Reads):
     def _reading(self) -> Iterator[Session]:
         from sqlmodel import Session
 
-        with database.reading(self._engine) as connection, Session(connection) as session:
+        from db import engine
+
+        # A session is SQLAlchemy's, whatever the database.
+        with engine.reading(self._database.engine) as connection, Session(connection) as session:
             yield session
 
     @translating
@@ -64,11 +66,12 @@ class Changes(Reads):
         Raises:
             NotFoundError: no such article.
         """
+        from db import engine
         from quotes.store import write
 
         with self._writing() as session:
             count = write.remove_article(session, article_id)
-        database.scrub(self._engine)
+        engine.scrub(self._database.engine)
         return count
 
     @translating

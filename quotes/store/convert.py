@@ -5,29 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy.engine import Connection, RowMapping
-
 from db import queries, speakers
 from db import reviews as reviewed
+from db.rows import AnyConnection, Row
 from quotes.entries import Claim, LogEntry, RoleUse, Sighting, SpeakerEntry
 from quotes.records import Act, Article, Block, Kind, Origin, Place, Polarity, Resolution, Span, Spans, SpeakerKind
-from quotes.review import Review, StoredReview
 
 if TYPE_CHECKING:
     from quotes.identity import Known
+    from quotes.review import StoredReview
 
 
 _ROLE = ("name", "articles", "first", "last")
 _REVIEW = "rating value worst best text url author author_url date language claim_reviewed".split()
 
 
-def sightings(connection: Connection, rows: Sequence[RowMapping]) -> tuple[Sighting, ...]:
+def sightings(connection: AnyConnection, rows: Sequence[Row]) -> tuple[Sighting, ...]:
     """Quotes with who speaks in them."""
     found = queries.speakers_of(connection, [row["id"] for row in rows])
     return tuple(_sighting(row, found.get(row["id"], ())) for row in rows)
 
 
-def _sighting(row: RowMapping, speaking: Sequence[RowMapping]) -> Sighting:
+def _sighting(row: Row, speaking: Sequence[Row]) -> Sighting:
     return Sighting(
         id=row["id"],
         article=row["article_id"],
@@ -66,7 +65,7 @@ def _sighting(row: RowMapping, speaking: Sequence[RowMapping]) -> Sighting:
     )
 
 
-def _resolution(row: RowMapping) -> Resolution | None:
+def _resolution(row: Row) -> Resolution | None:
     if row["sure"] is None:
         return None
     return Resolution(Span(*row["mention"]) if row["mention"] else None, row["sure"])
@@ -77,7 +76,7 @@ def spans(pairs: Sequence[Sequence[int]]) -> Spans:
     return tuple(Span(start, end) for start, end in pairs)
 
 
-def article(row: RowMapping) -> Article:
+def article(row: Row) -> Article:
     """An article as stored."""
     return Article(
         doc=row["doc"],
@@ -96,7 +95,7 @@ def article(row: RowMapping) -> Article:
     )
 
 
-def claims(connection: Connection, rows: Sequence[RowMapping]) -> list[Claim]:
+def claims(connection: AnyConnection, rows: Sequence[Row]) -> list[Claim]:
     """Claims with the speakers of their leading quotes, and how they were rated."""
     found = queries.speakers_of(connection, [row["quote_id"] for row in rows])
     rated = reviewed.ratings(connection, [row["id"] for row in rows])
@@ -120,8 +119,10 @@ def claims(connection: Connection, rows: Sequence[RowMapping]) -> list[Claim]:
     ]
 
 
-def reviews(connection: Connection, rows: Sequence[RowMapping]) -> list[StoredReview]:
+def reviews(connection: AnyConnection, rows: Sequence[Row]) -> list[StoredReview]:
     """Reviews with who made the claims."""
+    from quotes.review import Review, StoredReview
+
     found = queries.speakers_of(connection, [row["quote_id"] for row in rows])
     return [
         StoredReview(
@@ -136,7 +137,7 @@ def reviews(connection: Connection, rows: Sequence[RowMapping]) -> list[StoredRe
     ]
 
 
-def speaker_entries(connection: Connection, ids: tuple[int, ...] | None, *, limit: int) -> list[SpeakerEntry]:
+def speaker_entries(connection: AnyConnection, ids: tuple[int, ...] | None, *, limit: int) -> list[SpeakerEntry]:
     """Speakers with their aliases, the most quoted first; `ids` None for all."""
     rows = speakers.speakers(connection, ids, limit=limit)
     aliases = speakers.aliases(connection, [row["id"] for row in rows])
@@ -159,7 +160,7 @@ def speaker_entries(connection: Connection, ids: tuple[int, ...] | None, *, limi
     ]
 
 
-def log_entry(row: RowMapping) -> LogEntry:
+def log_entry(row: Row) -> LogEntry:
     """A change made by hand."""
     detail = row["detail"]
     before, after = detail.get("before", {}), detail.get("after", {})
@@ -167,7 +168,7 @@ def log_entry(row: RowMapping) -> LogEntry:
     return LogEntry(row["id"], row["at"], row["action"], row["subject"], detail.get("what") or changed)
 
 
-def known(connection: Connection, ids: Collection[int]) -> list[Known]:
+def known(connection: AnyConnection, ids: Collection[int]) -> list[Known]:
     """Stored speakers to be considered, by id; without the outlets that quote them."""
     from quotes.identity import Known
 

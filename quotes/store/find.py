@@ -6,10 +6,9 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from sqlalchemy.engine import Connection, RowMapping
-
 from db import queries, search
 from db.queries import Filter, Order
+from db.rows import AnyConnection, Row
 from quotes import rank
 from quotes.entries import Sighting
 from quotes.errors import QueryError
@@ -41,7 +40,7 @@ _MOST_WORDS = 500
 
 
 def find(
-    connection: Connection, words: str, asked: Filter, *, raw: bool = False, by_date: bool = False, limit: int = 20
+    connection: AnyConnection, words: str, asked: Filter, *, raw: bool = False, by_date: bool = False, limit: int = 20
 ) -> Hits:
     """Quotes that have the words, best first; if they occur nowhere, quotes with words like them.
 
@@ -67,8 +66,8 @@ def find(
 
 
 def _matching(
-    connection: Connection, expression: str, asked: Filter, *, raw: bool = False, by_date: bool, limit: int
-) -> list[RowMapping]:
+    connection: AnyConnection, expression: str, asked: Filter, *, raw: bool = False, by_date: bool, limit: int
+) -> list[Row]:
     if by_date:
         return queries.matching(connection, expression, asked, raw=raw, order=Order.DATE, limit=limit)
     most = max(_RANKED, limit)
@@ -77,7 +76,7 @@ def _matching(
     return queries.by_ids(connection, ids)
 
 
-def _alternatives(connection: Connection, normal: str) -> tuple[str, str]:
+def _alternatives(connection: AnyConnection, normal: str) -> tuple[str, str]:
     """For words that occur nowhere, those of the index most like them: as shown, and as an expression."""
     from rapidfuzz import fuzz, process
 
@@ -104,19 +103,19 @@ def _alternatives(connection: Connection, normal: str) -> tuple[str, str]:
     return " ".join(shown), " AND ".join(pieces)
 
 
-def variants(connection: Connection, claim_id: int) -> list[Sighting]:
+def variants(connection: AnyConnection, claim_id: int) -> list[Sighting]:
     """Every wording of a claim, earliest dated article first."""
     found = convert.sightings(connection, queries.quotes(connection, Filter(claim=claim_id), limit=_VARIANTS))
     return sorted(found, key=lambda s: (s.date is None, s.date or "", s.id))
 
 
-def near(connection: Connection, normal: str, asked: Filter) -> list[RowMapping]:
+def near(connection: AnyConnection, normal: str, asked: Filter) -> list[Row]:
     """Stored quotes that share words with a text, those that share most first; of equal ones the first printed."""
     words = index_words(normal)
     expression = search.any_of(probe(normal, search.index(connection).frequencies(connection, words)))
     found = queries.matching(connection, expression, asked, limit=_LOOKED_AT) if expression else []
     # A sentence that a hundred outlets print must not hide the others.
-    wordings: dict[tuple[str, int | None], RowMapping] = {}
+    wordings: dict[tuple[str, int | None], Row] = {}
     for row in sorted(found, key=lambda row: (row["published"] is None, row["published"] or "", row["id"])):
         wordings.setdefault((row["normal"], row["claim_id"]), row)
     mine = set(words)
@@ -145,7 +144,7 @@ def index_words(normal: str) -> list[str]:
     return list(dict.fromkeys(counted(plain.split()))) or list(dict.fromkeys(plain.split()))
 
 
-def check(connection: Connection, alleged: str, speaker_ids: tuple[int, ...] | None, asked: Filter) -> Finding:
+def check(connection: AnyConnection, alleged: str, speaker_ids: tuple[int, ...] | None, asked: Filter) -> Finding:
     """Hold alleged words against every stored statement that shares words with them.
 
     Args:
@@ -159,7 +158,7 @@ def check(connection: Connection, alleged: str, speaker_ids: tuple[int, ...] | N
 
 
 def candidates(
-    connection: Connection, alleged: str, speaker_ids: tuple[int, ...] | None, asked: Filter
+    connection: AnyConnection, alleged: str, speaker_ids: tuple[int, ...] | None, asked: Filter
 ) -> tuple[Sighting, ...]:
     """Stored statements that share rare words with alleged ones, those of some speakers among them in any case."""
     normal = normalise(alleged).text

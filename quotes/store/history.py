@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from sqlalchemy.engine import Connection, RowMapping
-from sqlmodel import Session
-
-from db import models, queries, versions
+from db import queries, versions
+from db.rows import AnyConnection, Row
 from quotes.entries import VersionEntry
 from quotes.errors import InputError
 from quotes.records import Article, printed
 from quotes.store import convert
 from quotes.store.translate import no_article, possible
 
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
-def history(connection: Connection, article_id: int) -> list[VersionEntry]:
+
+def history(connection: AnyConnection, article_id: int) -> list[VersionEntry]:
     """The texts that an article has had, the first one first, with the quotes that stand in each.
 
     Raises:
@@ -39,7 +41,7 @@ def history(connection: Connection, article_id: int) -> list[VersionEntry]:
     ]
 
 
-def version(connection: Connection, article_id: int, number: int | None) -> Article:
+def version(connection: AnyConnection, article_id: int, number: int | None) -> Article:
     """An article as it is, or as it was in one of its versions.
 
     Raises:
@@ -51,7 +53,7 @@ def version(connection: Connection, article_id: int, number: int | None) -> Arti
     return convert.article(row)
 
 
-def standing(connection: Connection, article_id: int, number: int | None) -> RowMapping | None:
+def standing(connection: AnyConnection, article_id: int, number: int | None) -> Row | None:
     """The row with the text of an article as it is, or as it was in one of its versions; None where there is none."""
     if number is None:
         return queries.article(connection, article_id)
@@ -64,6 +66,8 @@ def replace(session: Session, quote_ids: Iterable[int]) -> None:
     Raises:
         InputError: none of its versions says what a quote says, at its place.
     """
+    from db import models
+
     connection = session.connection()
     for quote_id in quote_ids:
         quote = session.get(models.Quote, quote_id)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy.engine import Connection
-
 from db.queries import Filter
+from db.rows import AnyConnection
 from quotes import check as stage
 from quotes.check import Finding, Verdict
 from quotes.entries import Sighting
@@ -27,7 +26,7 @@ _FEW = 4
 """A piece of fewer words ("we will pay") is in too many statements. By hand: what `check` calls a piece."""
 
 
-def matches(connection: Connection, published: Iterable[Published]) -> Iterator[Match]:
+def matches(connection: AnyConnection, published: Iterable[Published]) -> Iterator[Match]:
     """The claim of each review, in order; see `match`."""
     known: dict[str, tuple[int, ...]] = {}
     for one in published:
@@ -43,7 +42,7 @@ def matches(connection: Connection, published: Iterable[Published]) -> Iterator[
             yield match(connection, one.claimed, ids)
 
 
-def match(connection: Connection, claimed: str, speaker_ids: tuple[int, ...] | None) -> Match:
+def match(connection: AnyConnection, claimed: str, speaker_ids: tuple[int, ...] | None) -> Match:
     """The claim that has some words, as its own wording or as an unbroken or shortened piece without loss of sense.
 
     Args:

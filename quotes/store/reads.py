@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from db import engine as database
 from db import queries, speakers
 from db import reviews as reviewed
+from db.database import Database
+from db.rows import Row
 from quotes.entries import ArticleEntry, Claim, LogEntry, OutletEntry, Sighting, SpeakerEntry, Suggestion, VersionEntry
 from quotes.errors import NotFoundError
 from quotes.records import Article
@@ -20,8 +21,6 @@ from quotes.store.results import Hits, Match
 from quotes.store.translate import no_article, possible, translated, translating
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Engine, RowMapping
-
     from quotes.check import Finding
     from quotes.review import Published, StoredReview
 
@@ -31,7 +30,7 @@ Filter = queries.Filter
 class Reads:
     """Reads over an open database."""
 
-    _engine: Engine
+    _database: Database
 
     @translating
     def search(self, words: str, asked: Filter, *, raw: bool = False, by_date: bool = False, limit: int = 20) -> Hits:
@@ -43,13 +42,13 @@ class Reads:
         Raises:
             QueryError: there is no word in it, or the raw expression is not understood.
         """
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return find.find(connection, words, asked, raw=raw, by_date=by_date, limit=limit)
 
     @translating
     def check(self, alleged: str, speaker_ids: tuple[int, ...] | None, asked: Filter) -> Finding:
         """Hold alleged words against every stored statement that shares words with them; see `find.check`."""
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return find.check(connection, alleged, speaker_ids, asked)
 
     @translating
@@ -57,7 +56,7 @@ class Reads:
         """Speakers that a name can mean: a person's family or full name in any spelling, a body's name; or an id."""
         from quotes.store import who
 
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return who.find_speakers(connection, name)
 
     @translating
@@ -65,7 +64,7 @@ class Reads:
         """Id and name of each speaker that a name can mean, as `find_speakers` finds them, without their counts."""
         from quotes.store import who
 
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return [(one.id, one.name) for one in who.meant(connection, name)]
 
     @translating
@@ -73,13 +72,13 @@ class Reads:
         """Names of stored speakers that look like `name`, to suggest after a miss."""
         from quotes.store import who
 
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return who.similar_speakers(connection, name, limit)
 
     @translating
     def speakers(self, *, limit: int) -> list[SpeakerEntry]:
         """All speakers, the most quoted first."""
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return convert.speaker_entries(connection, None, limit=limit)
 
     @translating
@@ -89,7 +88,7 @@ class Reads:
         Raises:
             NotFoundError: no such speaker.
         """
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             found = convert.speaker_entries(connection, (speaker_id,), limit=1) if possible(speaker_id) else []
             if not found:
                 raise NotFoundError(f"no speaker {speaker_id} in this database; `quotes speakers` prints ids")
@@ -102,19 +101,19 @@ class Reads:
         """Speakers who may be one, those for whom most speaks first."""
         from quotes.store import suggest
 
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return suggest.suggestions(connection, limit=limit)
 
     @translating
     def changes(self, *, limit: int) -> list[LogEntry]:
         """What was changed by hand, latest first."""
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return [convert.log_entry(row) for row in queries.changes(connection, limit=limit)]
 
     @translating
     def outlets(self, *, limit: int) -> list[OutletEntry]:
         """All outlets, the most stored first."""
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return [
                 OutletEntry(row["name"], row["articles"], row["quotes"], row["first"], row["last"])
                 for row in queries.outlets(connection, limit=limit)
@@ -123,7 +122,7 @@ class Reads:
     @translating
     def claims(self, asked: Filter, *, limit: int) -> list[Claim]:
         """Claims of which the filter means a quote, the most widely printed first."""
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return convert.claims(connection, queries.claims(connection, asked, limit=limit))
 
     @translating
@@ -131,7 +130,7 @@ class Reads:
         """Reviews of the claims that the filter means, those of its rating, by id."""
         if asked.claim is not None and not possible(asked.claim):
             return []
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return convert.reviews(connection, reviewed.reviews(connection, asked, limit=limit))
 
     @translating
@@ -139,7 +138,7 @@ class Reads:
         """Which stored claim each published review is of; see `match.match`."""
         from quotes.store import match
 
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return list(match.matches(connection, published))
 
     @translating
@@ -149,7 +148,7 @@ class Reads:
         Raises:
             NotFoundError: no such quote.
         """
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             row = queries.quote(connection, quote_id) if possible(quote_id) else None
             if row is None:
                 raise NotFoundError(f"no quote {quote_id} in this database; `quotes search --ids WORDS` prints ids")
@@ -160,7 +159,7 @@ class Reads:
         """Every wording of a claim, earliest dated article first."""
         if not possible(claim_id):
             return []
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return find.variants(connection, claim_id)
 
     @translating
@@ -170,7 +169,7 @@ class Reads:
         Raises:
             NotFoundError: no such article.
         """
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             row = queries.article(connection, article_id) if possible(article_id) else None
         if row is None:
             raise no_article(article_id)
@@ -179,7 +178,7 @@ class Reads:
     @translating
     def unlike(self, extractor: str) -> list[int]:
         """The ids of the articles in which another extractor looked for quotes last."""
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return queries.unlike(connection, extractor)
 
     @translating
@@ -191,7 +190,7 @@ class Reads:
         """
         from quotes.store import history
 
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return history.history(connection, article_id)
 
     @translating
@@ -199,56 +198,56 @@ class Reads:
         """The article in the version in which a quote stands, or stood last."""
         from quotes.store import history
 
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return history.version(connection, sighting.article, sighting.until)
 
     @translating
     def articles(self, *, limit: int) -> list[ArticleEntry]:
         """All articles, by id."""
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return [_article_entry(row) for row in queries.articles(connection, limit=limit)]
 
     def sightings(self, asked: Filter) -> Iterator[Sighting]:
         """Every stored quote that the filter means, by id, from one state of the database; memory stays flat."""
-        with translated(), database.reading(self._engine) as connection:
+        with translated(), self._database.reading() as connection:
             for batch in queries.every_quote(connection, asked):
                 yield from convert.sightings(connection, batch)
 
     def every_claim(self, asked: Filter) -> Iterator[Claim]:
         """Every claim of which the filter means a quote, as `sightings` does."""
-        with translated(), database.reading(self._engine) as connection:
+        with translated(), self._database.reading() as connection:
             for batch in queries.every_claim(connection, asked):
                 yield from convert.claims(connection, batch)
 
     def every_review(self, asked: Filter) -> Iterator[StoredReview]:
         """Every review of a claim of which the filter means a quote, as `sightings` does."""
-        with translated(), database.reading(self._engine) as connection:
+        with translated(), self._database.reading() as connection:
             for batch in reviewed.every_review(connection, asked):
                 yield from convert.reviews(connection, batch)
 
     def every_claim_printed(self, asked: Filter) -> Iterator[tuple[Claim, list[Sighting]]]:
         """Every claim of which the filter means a quote, with its `variants`, as `sightings` does."""
-        with translated(), database.reading(self._engine) as connection:
+        with translated(), self._database.reading() as connection:
             for batch in queries.every_claim(connection, asked):
                 for claim in convert.claims(connection, batch):
                     yield claim, find.variants(connection, claim.id)
 
     def every_review_printed(self, asked: Filter) -> Iterator[tuple[StoredReview, list[Sighting]]]:
         """Every review of a claim of which the filter means a quote, with the claim's `variants`."""
-        with translated(), database.reading(self._engine) as connection:
+        with translated(), self._database.reading() as connection:
             for batch in reviewed.every_review(connection, asked):
                 for review in convert.reviews(connection, batch):
                     yield review, find.variants(connection, review.claim)
 
     def every_speaker(self) -> Iterator[SpeakerEntry]:
         """Every speaker, by id, as `sightings` does."""
-        with translated(), database.reading(self._engine) as connection:
+        with translated(), self._database.reading() as connection:
             for ids in speakers.every_speaker(connection):
                 yield from sorted(convert.speaker_entries(connection, ids, limit=len(ids)), key=lambda e: e.id)
 
     def every_article(self) -> Iterator[ArticleEntry]:
         """Every article, by id, as `sightings` does."""
-        with translated(), database.reading(self._engine) as connection:
+        with translated(), self._database.reading() as connection:
             after = 0
             while batch := queries.articles(connection, after=after):
                 yield from map(_article_entry, batch)
@@ -257,9 +256,9 @@ class Reads:
     @translating
     def counts(self) -> dict[str, int]:
         """How many of everything the database has, in a fixed order."""
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             return queries.counts(connection)
 
 
-def _article_entry(row: RowMapping) -> ArticleEntry:
+def _article_entry(row: Row) -> ArticleEntry:
     return ArticleEntry(*(row[c] for c in ("id", "title", "outlet", "published", "url", "doc", "quotes", "version")))

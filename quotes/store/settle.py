@@ -12,12 +12,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
 
-from sqlalchemy.engine import Connection, RowMapping
+from sqlalchemy.engine import Connection
 from sqlmodel import Session
 
 from db import clusters, models, repository
+from db.rows import Row
 from quotes import cluster
 from quotes.cluster import Statement
 from quotes.records import Kind, Polarity
@@ -139,7 +139,7 @@ def _forget(connection: Connection, ids: Iterable[int]) -> None:
         clusters.drop_keys(connection, speakers, numbers)
 
 
-def as_statement(row: Mapping[str, Any] | RowMapping) -> Statement:
+def as_statement(row: Row) -> Statement:
     """A row of `clusters.statements` as it is clustered."""
     return Statement(row["id"], row["text"], Kind(row["kind"]), Polarity(row["polarity"]), row["pinned"])
 
@@ -157,7 +157,7 @@ class _Stored:
         self._connection = connection
         self._speakers = dict(speakers)
         self._fresh = set(speakers)
-        self._states: dict[int, RowMapping] = {}
+        self._states: dict[int, Row] = {}
         self._statements = {statement.id: statement for statement in changed}
         self._leads: dict[int, int] = {}
         self._found: dict[tuple[int, frozenset[int]], list[int]] = {}
@@ -235,7 +235,7 @@ class _Stored:
             return self.assigned[number] == number
         return bool(state["leads"]) and number not in self._fresh
 
-    def _state(self, ids: Iterable[int]) -> list[RowMapping]:
+    def _state(self, ids: Iterable[int]) -> list[Row]:
         asked = list(ids)
         missing = [i for i in asked if i not in self._states]
         if missing:

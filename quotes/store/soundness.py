@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 
-from sqlalchemy.engine import Connection, RowMapping
+from sqlalchemy.engine import Connection
 
 from db import clusters, queries, search, tally, versions
+from db.rows import Row
 from quotes.records import Span, printed
 from quotes.store import history
 from quotes.text import normalise
@@ -55,7 +56,7 @@ def _false_texts(connection: Connection) -> list[str]:
     return found
 
 
-def _is_as_read(row: RowMapping) -> bool:
+def _is_as_read(row: Row) -> bool:
     made: bool = hashlib.sha256(row["text"].encode()).hexdigest() == row["hash"]
     return made
 
@@ -66,7 +67,7 @@ def _text(connection: Connection, article_id: int, number: int | None) -> str:
     return row["text"] if row is not None else ""
 
 
-def _says(text: str, quote: RowMapping) -> bool:
+def _says(text: str, quote: Row) -> bool:
     """Whether a quote as it lies in the file, its source and its cue print what its article has at their spans."""
     told = all(
         _printed(text, quote[spans]) == quote[words]

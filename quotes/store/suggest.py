@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import combinations, groupby
 
-from sqlalchemy.engine import Connection
-
 from db import speakers
+from db.rows import AnyConnection
 from quotes.entries import Suggestion
 from quotes.identity import Known, are_two
 from quotes.names import body_key, parse, same_person
@@ -20,7 +19,7 @@ _PAIRS = 1_000
 """Pairs whose quotes are compared, those of the likeliest names first."""
 
 
-def suggestions(connection: Connection, *, limit: int) -> list[Suggestion]:
+def suggestions(connection: AnyConnection, *, limit: int) -> list[Suggestion]:
     """Pairs of speakers who may be one, those for whom most speaks first.
 
     Names decide which pairs are looked at: one name twice, a family name or initials that may be a full name, a body
@@ -31,7 +30,7 @@ def suggestions(connection: Connection, *, limit: int) -> list[Suggestion]:
     return sorted(found, key=lambda s: (-s.weight, s.kept, s.gone))[:limit]
 
 
-def _pairs(connection: Connection) -> Iterator[tuple[Known, Known, str, float]]:
+def _pairs(connection: AnyConnection) -> Iterator[tuple[Known, Known, str, float]]:
     """Pairs of speakers with names that may be one person's or body's, why, and how much that says."""
     for _, group in groupby(speakers.by_family(connection), key=lambda row: row["family"]):
         ids = sorted({row["id"] for row in group})
@@ -88,7 +87,7 @@ def _ordered(one: Known, other: Known) -> tuple[Known, Known]:
     return (other, one) if full == [False, True] else (one, other)
 
 
-def _told(connection: Connection, kept: Known, gone: Known, reason: str, weight: float) -> Suggestion:
+def _told(connection: AnyConnection, kept: Known, gone: Known, reason: str, weight: float) -> Suggestion:
     evidence = [reason]
     words = speakers.same_words(connection, kept.id, gone.id)
     if words:

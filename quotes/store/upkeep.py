@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import engine as database
 from quotes.store.translate import translating
 
 if TYPE_CHECKING:
@@ -21,15 +20,17 @@ def migrate(place: str | Path) -> str:
     Raises:
         StoreError: it is newer than this program, or cannot be written.
     """
-    opened = database.open_any(place)
+    from db import engine
+
+    opened = engine.open_any(place)
     try:
-        database.migrate(opened)
-        with database.writing(opened) as connection:
+        engine.migrate(opened)
+        with engine.writing(opened) as connection:
             _rekey(connection)
             _cluster(connection)
     finally:
         opened.dispose()
-    return database.describe(opened.url)
+    return engine.describe(opened.url)
 
 
 def reindex(connection: Connection) -> None:
@@ -71,7 +72,9 @@ def is_empty(place: str | Path) -> bool:
     Raises:
         StoreError: there is none, or it is another program's.
     """
-    return database.is_empty(place)
+    from db import engine
+
+    return engine.is_empty(place)
 
 
 @translating
@@ -81,7 +84,9 @@ def describe(place: str | Path) -> str:
     Raises:
         StoreError: it is no address.
     """
-    return database.describe(database.to_url(place))
+    from db import engine
+
+    return engine.describe(engine.to_url(place))
 
 
 @translating
@@ -92,13 +97,14 @@ def backup(place: str | Path, file: Path) -> str:
         StoreError: there is none, or the copy cannot be written.
     """
     from db import backup as copies
+    from db import engine
 
-    opened = database.open_any(place, create=False)
+    opened = engine.open_any(place, create=False)
     try:
         copies.backup(opened, file)
     finally:
         opened.dispose()
-    return database.describe(opened.url)
+    return engine.describe(opened.url)
 
 
 @translating
@@ -113,13 +119,14 @@ def copy(source: str | Path, target: str | Path, progress: Callable[[int], None]
         StoreError: something is stored in the target, or one of the two cannot be used; nothing is copied.
     """
     from db import copy as copies
+    from db import engine
 
-    here = database.connect(source)
+    here = engine.connect(source)
     try:
-        there = database.connect(target, create=True)
+        there = engine.connect(target, create=True)
         try:
             copied = copies.copy(here, there, progress)
-            database.vacuum(there)
+            engine.vacuum(there)
         finally:
             there.dispose()
     finally:
@@ -134,16 +141,16 @@ def vacuum(place: str | Path) -> str:
     Raises:
         StoreError: there is none, or others use it.
     """
-    opened = database.connect(place)
-    try:
-        with database.writing(opened) as connection:
-            from db import search
+    from db import engine, search
 
+    opened = engine.connect(place)
+    try:
+        with engine.writing(opened) as connection:
             search.index(connection).purge(connection)
-        database.vacuum(opened)
+        engine.vacuum(opened)
     finally:
         opened.dispose()
-    return database.describe(opened.url)
+    return engine.describe(opened.url)
 
 
 @translating

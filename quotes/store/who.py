@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from rapidfuzz import fuzz, process
-from sqlalchemy.engine import Connection
-
 from db import speakers
+from db.rows import AnyConnection
 from quotes.entries import SpeakerEntry
 from quotes.identity import Known, keys
 from quotes.names import body_key, initial_keys, like_keys, parse, person_key, same_person
@@ -30,7 +28,7 @@ class Names:
         outlet: of the article whose speakers are looked up.
     """
 
-    def __init__(self, connection: Connection, outlet: str | None = None) -> None:
+    def __init__(self, connection: AnyConnection, outlet: str | None = None) -> None:
         self._connection = connection
         self.outlet = outlet
         self._under: dict[str, set[int]] = {}
@@ -87,13 +85,13 @@ class Names:
         self._quoted.update(ids)
 
 
-def find_speakers(connection: Connection, name: str) -> list[SpeakerEntry]:
+def find_speakers(connection: AnyConnection, name: str) -> list[SpeakerEntry]:
     """Speakers that a name can mean, with their counts, the most quoted first; see `meant`."""
     ids = tuple(one.id for one in meant(connection, name))
     return convert.speaker_entries(connection, ids, limit=len(ids)) if ids else []
 
 
-def meant(connection: Connection, name: str) -> list[Known]:
+def meant(connection: AnyConnection, name: str) -> list[Known]:
     """Speakers that a name can mean: a person's family or full name in any spelling, a body's name; or an id."""
     if name.isascii() and name.isdecimal():
         return convert.known(connection, {int(name)} if len(name) < 19 else set())
@@ -143,8 +141,10 @@ def _of(family: str) -> tuple[str, str]:
     return f"{family} ", f"{family}!"
 
 
-def similar_speakers(connection: Connection, name: str, limit: int = 3) -> list[str]:
+def similar_speakers(connection: AnyConnection, name: str, limit: int = 3) -> list[str]:
     """Names of stored speakers that look like `name`, to suggest after a miss."""
+    from rapidfuzz import fuzz, process
+
     names = speakers.names(connection, limit=_MOST_NAMES)
     family = parse(name).family
     if not family:

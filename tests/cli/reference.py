@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 import typer
 from typer.models import ArgumentInfo, OptionInfo
 
-from quotes.cli.app import app
+from quotes.cli.app import app_for
 
 _HEAD = """# Command line reference
 
@@ -26,8 +26,9 @@ Exit status, unless a command says otherwise: 0 done or found, 1 nothing found, 
 """
 
 
-def commands(group: typer.Typer = app, prefix: str = "quotes") -> Iterator[tuple[str, Callable[..., Any]]]:
+def commands(group: typer.Typer | None = None, prefix: str = "quotes") -> Iterator[tuple[str, Callable[..., Any]]]:
     """Every command with its full name, in the order of the help."""
+    group = group or app_for()
     own = group.registered_callback
     if own is not None and own.invoke_without_command is True and own.callback is not None:
         yield prefix, own.callback

@@ -509,7 +509,7 @@ def test_no_word_of_a_removed_article_is_left_in_the_files(run: Run, tmp_path: P
 
 
 def test_what_is_removed_is_overwritten(tmp_path: Path) -> None:
-    with Store(tmp_path / "a.db", create=True) as store, store._engine.connect() as connection:
+    with Store(tmp_path / "a.db", create=True) as store, store._database.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
 
 

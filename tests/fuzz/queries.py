@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
-
-import sqlalchemy as sa
 
 from quotes.errors import InputError
 from quotes.records import Article, Block, Kind, Quote, Reading, Span, Speaker
@@ -21,11 +18,12 @@ _SAID = (
 )
 _NAMES = ("Jane Ashdown", "Ann-Marie O'Neill", "Gull Authority", "Łukasz Żak")
 _ALLOWED = re.compile(
-    r"\s*(?:SELECT|WITH)\b|BEGIN|COMMIT|ROLLBACK|PRAGMA (?:\w+|\w+\(\w+\))$"
+    r"\s*(?:SELECT|WITH)\b|BEGIN|COMMIT|ROLLBACK|PRAGMA (?:\w+|\w+\(\w+\)|'main'\.data_version)$"
     r"|CREATE VIRTUAL TABLE IF NOT EXISTS temp\.quote_vocab ",
     re.IGNORECASE,
 )
 _RAW, _BY_DATE, _REVIEWED = 1, 2, 4
+_ASKED: list[str] = []
 
 
 def check(data: bytes) -> None:
@@ -50,6 +48,10 @@ def check(data: bytes) -> None:
             work()
         except InputError as error:
             legible(error)
+    for statement in _ASKED:
+        # What the index asks for itself while it answers is shown as a comment.
+        assert _ALLOWED.match(statement) or statement.startswith("-- "), statement
+    _ASKED.clear()
 
 
 @cache
@@ -64,12 +66,10 @@ def _store() -> Store:
             article = Article(f"x{number}", written, (Block(Span(0, len(written))),), outlet="Gull", published=day)
             made.add(Reading(article, (quote,)), extractor="fuzz")
     store = Store(place)
-    sa.event.listen(store._engine, "before_cursor_execute", _asked)
+    assert store._database._file is not None
+    # An error in the callback would go nowhere, so that what was asked is looked at afterwards.
+    store._database._file._idle[0].set_trace_callback(_ASKED.append)
     return store
-
-
-def _asked(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-    assert _ALLOWED.match(statement), statement
 
 
 def seed(words: str, *more: str, how: int = 0) -> bytes:

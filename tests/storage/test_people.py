@@ -52,6 +52,6 @@ def test_an_article_of_many_quotes_and_speakers_asks_the_database_a_few_times(st
     people = ("Ida Dahl", "Peter Lund", "Kim Berg", "Bo Holm")
     add(store, *((name, KEEP) for name in people))
     asked: list[str] = []
-    sa.event.listen(store._engine, "before_cursor_execute", lambda *event: asked.append(event[2]))
+    sa.event.listen(store._database.engine, "before_cursor_execute", lambda *event: asked.append(event[2]))
     add(store, *((name, f"{words} {name}") for name in people for words in (KEEP, FEES, BREAD)), tail="x")
     assert len(asked) < 37
