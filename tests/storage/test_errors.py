@@ -102,7 +102,7 @@ def cannot_open_attached(file: Path) -> None:
 
 
 def full(file: Path) -> None:
-    engine = opened(file, "max_page_count = 60")
+    engine = opened(file, "max_page_count = 80")
     fill(engine, 500)
 
 
@@ -144,7 +144,7 @@ def test_the_drivers_own_error_is_kept_as_the_cause(file: Path, provoke: Callabl
 
 
 def test_what_was_committed_before_the_disk_was_full_is_untouched(file: Path) -> None:
-    engine = opened(file, "max_page_count = 60")
+    engine = opened(file, "max_page_count = 80")
     fill(engine, 2)
     with pytest.raises(FullError):
         fill(engine, 500)
