@@ -9,7 +9,7 @@ word would be worth, halved with every year before the newest of them. The words
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from string import punctuation
 from typing import NamedTuple
@@ -48,16 +48,16 @@ def best(expression: str, found: Collection[Candidate], limit: int) -> list[int]
     newest = max(filter(None, days.values()), default=0)
     scored = []
     for number, normal, published in found:
-        text = f" {normal.translate(_BETWEEN)} "
-        score = _score(text, pieces)
+        score = _score(normal.translate(_BETWEEN).split(), pieces)
         if day := days[published]:
             score += _NEW * 2 ** ((day - newest) / 365)
         scored.append((-round(score, 3), -(days[published] or 0), number))
     return [number for *_, number in sorted(scored)[:limit]]
 
 
-def _score(text: str, pieces: Iterable[str]) -> float:
-    length = _K * (1 - _B + _B * text.count(" ") / _WORDS)
+def _score(words: Sequence[str], pieces: Iterable[str]) -> float:
+    text = f" {' '.join(words)} "
+    length = _K * (1 - _B + _B * len(words) / _WORDS)
     counts = (text.count(piece) for piece in pieces)
     return sum(count * (_K + 1) / (count + length) for count in counts)
 
