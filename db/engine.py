@@ -5,6 +5,7 @@ Only SQLAlchemy's core is imported here; what only reads a file does without (`d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from . import sqlite
 from .errors import CorruptError, MissingError, VersionError, translated
 from .schema import HEAD, OLDER
 
+_PASSWORD = re.compile(r"(://[^:/?#]*:).*(@)", re.DOTALL)
 _SERVER = "postgresql+psycopg"
 """Dialect and driver of every address that begins with `postgresql:`, or `postgres:`."""
 
@@ -28,11 +30,13 @@ def to_url(place: str | Path) -> URL:
     """
     text = str(place)
     if "://" in text:
-        with translated(text):
+        # Nobody has taken it apart yet, so that the password is where it looks as if it were.
+        shown = _PASSWORD.sub(r"\1***\2", text)
+        with translated(shown):
             try:
                 url = make_url(text)
             except ValueError as error:  # a port that is no number
-                raise MissingError(f"{text}: {error}; give an address like postgresql://USER@HOST:5432/NAME") from error
+                raise MissingError(f"{shown}: no address; give one like postgresql://USER@HOST:5432/NAME") from error
         # One driver, whichever was asked for: what comes back is as it gives it.
         return url.set(drivername=_SERVER) if url.drivername.split("+")[0] in ("postgresql", "postgres") else url
     return URL.create("sqlite", database=str(sqlite.path(text)))

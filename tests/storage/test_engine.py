@@ -267,3 +267,26 @@ def test_two_processes_may_make_one_database_at_once(tmp_path: Path) -> None:
     errors = [process.communicate(timeout=50)[1] for process in processes]
     assert [e for e in errors if e] == []
     assert outlets(file) == []
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "postgresql://ida:secret@127.0.0.1:notaport/a",
+        "postgresql://ida:se@cret:secret@127.0.0.1:notaport/a",
+        "postgres ql://ida:secret@127.0.0.1/a",
+        "mysql://ida:secret@127.0.0.1/a",
+        "postgresql://ida:secret@127.0.0.1:1/a",
+    ],
+)
+def test_no_message_has_the_password(place: str) -> None:
+    with pytest.raises(DatabaseError) as caught:
+        database.connect(place)
+    assert "127.0.0.1" in str(caught.value)
+    assert "cret" not in str(caught.value)
+
+
+def test_a_server_needs_a_driver_that_the_message_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(MissingError, match=r"pip install 'quotes-attribution\[postgres\]'"):
+        database.connect("postgresql://ida@127.0.0.1/a")

@@ -53,7 +53,7 @@ def change(url: str, *statements: str) -> None:
     ("address", "said"),
     [
         pytest.param("postgresql://quotes@127.0.0.1:1/a", "does not let us in", id="nobody there"),
-        pytest.param("postgresql://quotes@127.0.0.1:notaport/a", "give an address", id="no port"),
+        pytest.param("postgresql://quotes@127.0.0.1:notaport/a", "give one like", id="no port"),
         pytest.param("postgres://quotes@127.0.0.1:1/a", "does not let us in", id="the other name"),
         pytest.param("mysql://quotes@127.0.0.1/a", "give a file", id="another kind of server"),
     ],
