@@ -23,6 +23,8 @@ import matplotlib
 matplotlib.use("svg")
 import matplotlib.pyplot as plt
 
+matplotlib.rcParams["svg.hashsalt"] = "quotes"  # the same ids in every run
+
 DOCS = Path(__file__).parent.parent / "docs"
 _PICTURES = DOCS / "benchmarks"
 _KINDS = ("word", "phrase", "prefix", "word of a speaker", "mistyped word", "claims of a speaker")
@@ -101,7 +103,7 @@ _PARTS = (
         "naive.json",
         "Making claims, against comparing all pairs",
         "Seconds, pairwise precision / recall on the invented corpus (`python benchmarks/naive.py`), one process."
-        " The corpus has a speaker for each fifty statements, so that the pairs of one are few here; the most quoted among"
+        " The corpus has a speaker for each fifty statements, so that the pairs of one are few here; the most quoted of"
         " a million have nine thousand each. All pairs of a million would take weeks, this program takes minutes.",
     ),
 )
