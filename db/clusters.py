@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from .models import Claim, StatementKey
-from .rows import Row, in_batches, run, run_for
+from .rows import Row, in_batches, in_file, run, run_for
 
 _SAID = "SELECT id, text, kind, polarity, CASE WHEN pinned THEN claim_id END AS pinned"
 _STATE = "SELECT id, claim_id, leads, pinned FROM quote WHERE"
@@ -46,7 +46,7 @@ def near(
     """
     found: list[dict[int, tuple[int, int]]] = [{} for _ in asked]
     values = {"asked": json.dumps([(speakers, list(keys)) for speakers, keys in asked]), "share": share}
-    sql = _NEAR_SQLITE if connection.dialect.name == "sqlite" else _NEAR
+    sql = _NEAR_SQLITE if in_file(connection) else _NEAR
     for row in run(connection, sql, values):
         found[row["place"]][row["id"]] = row["shared"], row["size"]
     return found
@@ -144,7 +144,7 @@ def add_claims(connection: Connection, count: int) -> list[int]:
     """Make so many claims without quotes. Returns their ids."""
     if not count:
         return []
-    if connection.dialect.name == "sqlite":
+    if in_file(connection):
         # It keeps the last id that was ever given to a row of a table whose ids are given once.
         asked = "SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'claim'"
         last = run(connection, asked)[0]["last"]

@@ -137,10 +137,10 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def scrub(engine: Engine) -> None:
-    """See that removed words do not stay behind in the files of the database."""
+    """See that removed words do not stay behind in the files of the database; as `vacuum` on a server."""
     with translated(describe(engine.url)):
         if engine.dialect.name == "sqlite":
-            sqlite.pragma(engine, "wal_checkpoint(TRUNCATE)")
+            sqlite.scrub(engine)
         else:
             from . import postgres
 
@@ -148,7 +148,7 @@ def scrub(engine: Engine) -> None:
 
 
 def vacuum(engine: Engine) -> None:
-    """Give back the room of what was removed, and count anew what queries are planned by."""
+    """Give back the room of what was removed; a server counts anew, too, what it plans queries by."""
     with translated(describe(engine.url)):
         if engine.dialect.name == "sqlite":
             sqlite.vacuum(engine)
@@ -217,7 +217,7 @@ def migrate(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         with translated(describe(engine.url)):
             # Lasts: the mode is a property of the file.
-            sqlite.pragma(engine, "journal_mode = WAL")
+            sqlite.outside(engine, "PRAGMA journal_mode = WAL")
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with writing(engine) as connection:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from .models import Article, ArticleKey
-from .rows import Row, in_batches, run, run_for, sharing
+from .rows import Row, in_batches, run, run_for
 
 # What stands in more articles than this is a house's phrase, or a text whose first copies tell its family.
 _MOST = 200
@@ -21,7 +22,7 @@ def near(connection: Connection, keys: Iterable[int], least: int) -> dict[int, t
         least: those may be left out that have fewer of the keys.
     """
     batches = list(in_batches(keys))
-    return sharing(row for batch in batches for row in _near(connection, batch, least if len(batches) == 1 else 1))
+    return _shared(row for batch in batches for row in _near(connection, batch, least if len(batches) == 1 else 1))
 
 
 def _near(connection: Connection, keys: Sequence[int], least: int) -> list[Row]:
@@ -33,6 +34,20 @@ def _near(connection: Connection, keys: Sequence[int], least: int) -> list[Row]:
     values = {f"key{n}": key for n, key in enumerate(keys)} | {"most": _MOST, "least": least}
     sql = f"SELECT id, size, count(*) AS shared FROM ({first}) AS found GROUP BY id, size HAVING count(*) >= :least"
     return run(connection, sql, values)
+
+
+def _shared(rows: Iterable[Row]) -> dict[int, tuple[int, int]]:
+    """What has any of some keys: how many of them, and of how many in all.
+
+    Args:
+        rows: with id, size, shared for each batch of the keys.
+    """
+    shared: Counter[int] = Counter()
+    size: dict[int, int] = {}
+    for row in rows:
+        shared[row["id"]] += row["shared"]
+        size[row["id"]] = row["size"]
+    return {number: (count, size[number]) for number, count in shared.items()}
 
 
 def same_text(connection: Connection, article: int) -> list[int]:

@@ -86,6 +86,23 @@ def letters(connection: Connection) -> str:
     return next((f' COLLATE "{name}"' for name in _COLLATIONS if name in known), "")
 
 
+def make_trigger(connection: Connection, name: str, event: str, tables: str, body: str) -> None:
+    """Let something be done after each statement that writes quotes.
+
+    Args:
+        event: insert, delete or update.
+        tables: what the rows that were written are called in the body, as of `REFERENCING`.
+        body: statements, each ended by a semicolon.
+    """
+    connection.exec_driver_sql(
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} RETURN NULL; END $$"
+    )
+    connection.exec_driver_sql(
+        f"CREATE TRIGGER {name} AFTER {event} ON quote REFERENCING {tables}"
+        f" FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+    )
+
+
 def vacuum(engine: Engine) -> None:
     """Take what was removed out of the files of the tables, and count anew what queries are planned by."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

@@ -1,4 +1,4 @@
-"""Reads, in plain SQL. All but the full-text parts are portable to PostgreSQL.
+"""Reads, in plain SQL that both databases understand; by words: `db.matches`.
 
 Rows come back as mappings; turning them into records is `quotes.store`'s business.
 """
@@ -6,34 +6,21 @@ Rows come back as mappings; turning them into records is `quotes.store`'s busine
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from . import search, tally
-from .errors import ExpressionError, refusals
-from .rows import BATCH, AnyConnection, Row, run, typed
+from . import tally
+from .rows import BATCH, AnyConnection, Row, in_file, run, typed
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 _LONGEST_NAME = 1000
-_AHEAD = 1000
-"""How many of the best, or last, matches are looked at first, in the hope that the filter leaves enough of them."""
 _REPORTED = "reports DESC, articles DESC, sightings DESC, first IS NULL, first, counted.id"
 _TABLES = (
     "alias article article_key claim failure given_name log outlet page quote quote_speaker review role speaker"
     " statement_key version watch"
 ).split()
-
-
-class Order(StrEnum):
-    """In which order the quotes that match an expression come, as a part of a statement."""
-
-    RANK = "found.rank"
-    LAST = "quote.id DESC"
-    FIRST = "quote.id"
-    DATE = "article.published IS NULL, article.published DESC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +51,7 @@ class Filter:
     rating: str | None = None
 
 
-_COLUMNS = """
+COLUMNS = """
     quote.id, quote.article_id, quote.position, quote.claim_id, quote.leads, quote.kind, quote.act,
     quote.polarity, quote.place, quote.content, quote.source, quote.cue, quote.text, quote.source_text,
     quote.cue_text, quote.normal, quote.confidence, quote.said, quote.mention, quote.sure, quote.medium,
@@ -74,10 +61,11 @@ _COLUMNS = """
 """
 _JOINED = "quote JOIN article ON article.id = quote.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
 _REVIEWED = "SELECT said.claim_id FROM review JOIN quote AS said ON said.id = review.quote_id"
-_OF_QUOTE = ("content", "source", "cue", "mention", "leads")
+OF_QUOTE = ("content", "source", "cue", "mention", "leads")
 
 
-def _conditions(asked: Filter) -> tuple[list[str], dict[str, Any]]:
+def conditions(asked: Filter) -> tuple[list[str], dict[str, Any]]:
+    """What a filter asks, as parts of a statement over quotes, articles and outlets, and the values they need."""
     where: list[str] = []
     values: dict[str, Any] = {}
     if asked.speakers is not None:
@@ -118,95 +106,25 @@ def _conditions(asked: Filter) -> tuple[list[str], dict[str, Any]]:
 
 def claims_of(asked: Filter) -> tuple[str, dict[str, Any]]:
     """A statement for the claims of which the filter means a quote, as `claim_id`, and the values it needs."""
-    where, values = _conditions(asked)
+    where, values = conditions(asked)
     where.append("quote.claim_id IS NOT NULL")
     # Articles are read only where something is asked of them.
     tables = _JOINED if any("article." in one or "outlet." in one for one in where) else "quote"
     return f"SELECT quote.claim_id FROM {tables} WHERE {' AND '.join(where)}", values
 
 
-def matching(
-    connection: AnyConnection,
-    expression: str,
-    asked: Filter,
-    *,
-    raw: bool = False,
-    order: Order = Order.RANK,
-    limit: int = 20,
-) -> list[Row]:
-    """The quotes that the full-text `expression` and the filter mean.
-
-    Args:
-        expression: as `search.expression` makes one from a user's words.
-        raw: it is a user's own, in the index's own syntax.
-        limit: at most so many.
-    """
-    return _matching(connection, _COLUMNS, expression, asked, raw=raw, order=order, limit=limit)
-
-
-def stored_last(
-    connection: AnyConnection, expression: str, asked: Filter, *, raw: bool = False, limit: int
-) -> list[Row]:
-    """Of the quotes that `matching` finds those that were stored last: rows with id, normal, published."""
-    columns = "quote.id, quote.normal, article.published"
-    return _matching(connection, columns, expression, asked, raw=raw, order=Order.LAST, limit=limit)
-
-
-def _matching(
-    connection: AnyConnection, columns: str, expression: str, asked: Filter, *, raw: bool, order: Order, limit: int
-) -> list[Row]:
-    index = search.index(connection)
-    where, values = _conditions(replace(asked, speakers=None))
-    if asked.speakers is not None:
-        # Before anything is read: a common word has many matches, a speaker few quotes.
-        values["speakers"] = asked.speakers
-    of = index.OF_SPEAKERS if asked.speakers is not None else ""
-    decoded = _OF_QUOTE if columns is _COLUMNS else ()
-    values |= {"limit": limit, "most": max(_AHEAD if where else 1, limit if order is Order.LAST else 10 * limit)}
-    try:
-        values["expression"] = index.asked(connection, expression, raw=raw)
-        if order in (Order.RANK, Order.LAST):
-            # Rows are read for the first only: for every match that would take longer than finding them.
-            first = (index.BEST if order is Order.RANK else index.LAST).format(of=of)
-            found = typed(connection, _matched(columns, first, index.JOIN, where, order), values, *decoded)
-            if len(found) >= limit or not where or not _more(connection, index.FOUND.format(of=of), values):
-                return found
-        every = _matched(columns, index.FOUND.format(of=of), index.JOIN, where, order)
-        return typed(connection, every, values, *decoded)
-    except refusals() as error:
-        if (reason := index.rejected(connection, expression)) is None:
-            raise
-        remedy = "leave out --raw to search for plain words"
-        raise ExpressionError(f"the search expression is not understood ({reason}); {remedy}") from error
-
-
-def _matched(columns: str, found: str, join: str, where: Sequence[str], order: Order) -> str:
-    # From the index first: the planner must never scan the quotes and ask the index about each.
-    return (
-        f"SELECT {columns} FROM {found} AS found {join} quote ON quote.id = found.id"
-        " JOIN article ON article.id = quote.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
-        f"{' WHERE ' if where else ''}{' AND '.join(where)} ORDER BY {order}, quote.id LIMIT :limit"
-    )
-
-
-def _more(connection: AnyConnection, found: str, values: dict[str, Any]) -> bool:
-    """Whether more quotes match an expression than were looked at."""
-    asked = {name: value for name, value in values.items() if name in ("expression", "most", "speakers")}
-    return bool(run(connection, f"SELECT 1 FROM {found} AS found LIMIT 1 OFFSET :most", asked))
-
-
 def by_ids(connection: AnyConnection, ids: Sequence[int]) -> list[Row]:
     """Quotes in the order of their ids as given."""
-    sql = f"SELECT {_COLUMNS} FROM {_JOINED} WHERE quote.id IN :ids"
-    rows = {row["id"]: row for row in typed(connection, sql, {"ids": tuple(ids)}, *_OF_QUOTE)}
+    sql = f"SELECT {COLUMNS} FROM {_JOINED} WHERE quote.id IN :ids"
+    rows = {row["id"]: row for row in typed(connection, sql, {"ids": tuple(ids)}, *OF_QUOTE)}
     return [rows[number] for number in ids if number in rows]
 
 
 def quotes(connection: AnyConnection, asked: Filter, *, after: int = 0, limit: int = BATCH) -> list[Row]:
     """The quotes that the filter means, by id, from behind the id `after` on."""
-    where, values = _conditions(asked)
+    where, values = conditions(asked)
     where.append("quote.id > :after")
-    sql = f"SELECT {_COLUMNS} FROM {_JOINED} WHERE {' AND '.join(where)} ORDER BY quote.id LIMIT :limit"
+    sql = f"SELECT {COLUMNS} FROM {_JOINED} WHERE {' AND '.join(where)} ORDER BY quote.id LIMIT :limit"
     return typed(
         connection, sql, values | {"after": after, "limit": limit}, "content", "source", "cue", "mention", "leads"
     )
@@ -214,12 +132,12 @@ def quotes(connection: AnyConnection, asked: Filter, *, after: int = 0, limit: i
 
 def latest(connection: AnyConnection, asked: Filter, *, limit: int) -> list[Row]:
     """The quotes that the filter means, those published last first; undated ones behind."""
-    where, values = _conditions(asked)
+    where, values = conditions(asked)
     sql = (
-        f"SELECT {_COLUMNS} FROM {_JOINED} WHERE {' AND '.join(where or ['1 = 1'])}"
+        f"SELECT {COLUMNS} FROM {_JOINED} WHERE {' AND '.join(where or ['1 = 1'])}"
         " ORDER BY article.published IS NULL, article.published DESC, quote.id LIMIT :limit"
     )
-    return typed(connection, sql, values | {"limit": limit}, *_OF_QUOTE)
+    return typed(connection, sql, values | {"limit": limit}, *OF_QUOTE)
 
 
 def last_quote(connection: AnyConnection) -> int:
@@ -237,8 +155,8 @@ def every_quote(connection: AnyConnection, asked: Filter) -> Iterator[list[Row]]
 
 def quote(connection: AnyConnection, quote_id: int) -> Row | None:
     """One quote, None where the id is unknown."""
-    sql = f"SELECT {_COLUMNS} FROM {_JOINED} WHERE quote.id = :id"
-    rows = typed(connection, sql, {"id": quote_id}, *_OF_QUOTE)
+    sql = f"SELECT {COLUMNS} FROM {_JOINED} WHERE quote.id = :id"
+    rows = typed(connection, sql, {"id": quote_id}, *OF_QUOTE)
     return rows[0] if rows else None
 
 
@@ -374,21 +292,18 @@ def unlike(connection: AnyConnection, extractor: str) -> list[int]:
 def counts(connection: AnyConnection) -> dict[str, int]:
     """How many of everything, in a fixed order."""
     told = tally.counts(connection)
-    found: dict[str, int] = {}
-    for table in ("article", "outlet", "speaker", "alias", "claim", "quote", "review"):
-        # Of the quotes, whose rows are long, it is known.
-        found[table] = (
-            sum(quotes for name, quotes in told.items() if name.startswith("act "))
-            if table == "quote"
-            else run(connection, f"SELECT count(*) AS n FROM {table}")[0]["n"]
-        )
+    quotes = sum(count for name, count in told.items() if name.startswith("act "))
+    found = {table: _count(connection, table) for table in ("article", "outlet", "speaker")}
     # A form of a name counts once, however many articles print it.
-    distinct = "SELECT count(*) AS n FROM (SELECT DISTINCT speaker_id, name FROM alias) AS forms"
-    found["alias"] = run(connection, distinct)[0]["n"]
-    found |= {f"quote {name}": quotes for name, quotes in told.items()}
-    named = "SELECT count(*) AS n FROM (SELECT DISTINCT quote_id FROM quote_speaker) AS named"
-    found["quote without speaker"] = found["quote"] - run(connection, named)[0]["n"]
-    return found
+    found["alias"] = _count(connection, "(SELECT DISTINCT speaker_id, name FROM alias) AS forms")
+    found |= {"claim": _count(connection, "claim"), "quote": quotes, "review": _count(connection, "review")}
+    found |= {f"quote {name}": count for name, count in told.items()}
+    named = _count(connection, "(SELECT DISTINCT quote_id FROM quote_speaker) AS named")
+    return found | {"quote without speaker": quotes - named}
+
+
+def _count(connection: AnyConnection, table: str) -> int:
+    return int(run(connection, f"SELECT count(*) AS n FROM {table}")[0]["n"])
 
 
 def file_faults(connection: Connection) -> list[str]:
@@ -398,7 +313,7 @@ def file_faults(connection: Connection) -> list[str]:
     inspector = sa.inspect(connection)
     present = set(inspector.get_table_names())
     found = [f"the table {table} is missing" for table in _TABLES if table not in present]
-    if connection.dialect.name != "sqlite":
+    if not in_file(connection):
         return found + [fault for table in _TABLES if table in present for fault in _orphans(connection, table)]
     damaged = connection.exec_driver_sql("PRAGMA integrity_check")
     found += [f"SQLite: {row[0]}" for row in damaged if row[0] != "ok"]

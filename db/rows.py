@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -95,17 +94,3 @@ def execute(connection: AnyConnection, sql: str) -> None:
 def run_for(connection: AnyConnection, sql: str, ids: Iterable[int], **values: Any) -> list[Row]:
     """What a statement answers that asks for `IN :ids`, however many there are; in its order within each batch."""
     return [row for batch in in_batches(ids) for row in run(connection, sql, values | {"ids": batch})]
-
-
-def sharing(rows: Iterable[Row]) -> dict[int, tuple[int, int]]:
-    """What has any of some keys: how many of them, and of how many in all.
-
-    Args:
-        rows: with id, size, shared for each batch of the keys.
-    """
-    shared: Counter[int] = Counter()
-    size: dict[int, int] = {}
-    for row in rows:
-        shared[row["id"]] += row["shared"]
-        size[row["id"]] = row["size"]
-    return {number: (count, size[number]) for number, count in shared.items()}

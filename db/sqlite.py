@@ -113,23 +113,24 @@ def is_part(file: Path, database: Path) -> bool:
     return False
 
 
-def pragma(engine: Engine, words: str) -> None:
-    """Run a pragma that SQLite accepts only outside a transaction."""
+def outside(engine: Engine, statement: str) -> None:
+    """Run a statement that SQLite accepts only outside a transaction."""
     with engine.connect() as connection:
         driver = connection.connection.dbapi_connection
         if driver is not None:
             connection.rollback()
-            driver.execute(f"PRAGMA {words}")
+            driver.execute(statement)
+
+
+def scrub(engine: Engine) -> None:
+    """Empty the log into the file, so that removed words do not stay behind in it."""
+    outside(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def vacuum(engine: Engine) -> None:
     """Write the file anew without the room of what was removed."""
-    with engine.connect() as connection:
-        driver = connection.connection.dbapi_connection
-        if driver is not None:
-            connection.rollback()
-            driver.execute("VACUUM")
-    pragma(engine, "wal_checkpoint(TRUNCATE)")
+    outside(engine, "VACUUM")
+    scrub(engine)
 
 
 def _begin(connection: Connection) -> None:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .rows import AnyConnection, run
+from .rows import AnyConnection, in_file, run
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 _COLUMNS = ("act", "kind", "polarity", "place")
 _TABLE = "CREATE TABLE tally (name TEXT PRIMARY KEY, quotes INTEGER NOT NULL)"
-_EVENTS = ("insert", "delete", "update")
 _COUNTED = " UNION ALL ".join(
     f"SELECT '{column} ' || {column} AS name, count(*) AS quotes FROM {{0}} GROUP BY {column}" for column in _COLUMNS
 )
@@ -54,25 +53,20 @@ def build(connection: Connection) -> None:
     drop(connection)
     connection.exec_driver_sql(_TABLE)
     connection.exec_driver_sql(f"INSERT INTO tally (name, quotes) {_COUNTED.format('quote')}")
-    if connection.dialect.name == "sqlite":
+    if in_file(connection):
         for event, body in _SQLITE.items():
             connection.exec_driver_sql(f"CREATE TRIGGER quote_tally_{event} {body}")
         return
+    from . import postgres
+
     for event, (tables, body) in _SERVER.items():
-        connection.exec_driver_sql(
-            f"CREATE OR REPLACE FUNCTION quote_tally_{event}() RETURNS trigger LANGUAGE plpgsql AS"
-            f" $$ BEGIN {body} RETURN NULL; END $$"
-        )
-        connection.exec_driver_sql(
-            f"CREATE TRIGGER quote_tally_{event} AFTER {event} ON quote REFERENCING {tables}"
-            f" FOR EACH STATEMENT EXECUTE FUNCTION quote_tally_{event}()"
-        )
+        postgres.make_trigger(connection, f"quote_tally_{event}", event, tables, body)
 
 
 def drop(connection: Connection) -> None:
     """Let go of the quotes, so that many can be written fast; `build` must follow."""
-    where = "" if connection.dialect.name == "sqlite" else " ON quote"
-    for event in _EVENTS:
+    where = "" if in_file(connection) else " ON quote"
+    for event in _SQLITE:
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS quote_tally_{event}{where}")
     connection.exec_driver_sql("DROP TABLE IF EXISTS tally")
 

@@ -38,7 +38,7 @@ _UNCOUNTED = """
     ) AS gone WHERE gone.term = quote_word.term;
     DELETE FROM quote_word WHERE quotes <= 0
 """
-# Of few letters a single other one leaves no trigram; with a fifth of them in common, half of the letters are alike.
+# By hand: of few letters a single other one leaves no trigram, of more at least a fifth.
 _FEW, _ALIKE = 4, 0.2
 _CHANGED = "(SELECT {0}.search FROM {0} JOIN {1} USING (id) WHERE {0}.normal <> {1}.normal) AS changed"
 _TRIGGERS = {
@@ -80,14 +80,7 @@ def build(connection: Connection) -> None:
     for statement in _COLUMN:
         connection.exec_driver_sql(statement)
     for name, (event, tables, body) in _TRIGGERS.items():
-        connection.exec_driver_sql(
-            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
-            f" $$ BEGIN {body}; RETURN NULL; END $$"
-        )
-        connection.exec_driver_sql(
-            f"CREATE TRIGGER {name} AFTER {event} ON quote REFERENCING {tables}"
-            f" FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
-        )
+        postgres.make_trigger(connection, name, event, tables, f"{body};")
     connection.exec_driver_sql(_COUNTED.format("quote"))
 
 

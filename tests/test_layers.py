@@ -15,7 +15,7 @@ LAYERS = (
     ("quotes.reextract",),
     ("quotes.distributed",),
     ("quotes.ingest",),
-    ("quotes.pool", "quotes.web"),
+    ("quotes.pool", "quotes.ray_cluster", "quotes.web"),
     ("quotes.shards",),
     (
         "quotes.pipeline",

@@ -96,7 +96,7 @@ def copy(
 
 @app.command()
 def vacuum(db: DbOption = None) -> None:
-    """Give back the room of what was removed, and count anew what queries are planned by.
+    """Give back the room of what was removed; a server counts anew, too, what it plans queries by.
 
     Worth it after much was removed or copied; a million quotes take a minute or two, in which nobody else can write.
     """

@@ -27,8 +27,8 @@ from quotes.cli.options import (
 from quotes.errors import InputError
 
 if TYPE_CHECKING:
-    from quotes.distributed import Cluster
     from quotes.ingest import Plan
+    from quotes.ray_cluster import Cluster
     from quotes.store import Store
 
 
@@ -132,7 +132,7 @@ def ingest(
     _refuse_several(plan)
     cluster = None
     if engine is Engine.RAY:
-        from quotes.distributed import Cluster
+        from quotes.ray_cluster import Cluster
 
         if shards is None and "://" in place(db):
             raise InputError("--engine ray needs --shards DIR where the database is not given as a file")

@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from db import queries, search
-from db.queries import Filter, Order
+from db import matches, queries, search
+from db.matches import Order
+from db.queries import Filter
 from db.rows import AnyConnection, Row
 from quotes import rank
 from quotes.entries import Sighting
@@ -69,10 +70,10 @@ def _matching(
     connection: AnyConnection, expression: str, asked: Filter, *, raw: bool = False, by_date: bool, limit: int
 ) -> list[Row]:
     if by_date:
-        return queries.matching(connection, expression, asked, raw=raw, order=Order.DATE, limit=limit)
+        return matches.matching(connection, expression, asked, raw=raw, order=Order.DATE, limit=limit)
     most = max(_RANKED, limit)
-    rows = queries.stored_last(connection, expression, asked, raw=raw, limit=most)
-    ids = rank.best(expression, [rank.Candidate(*row.values()) for row in rows], limit)
+    rows = matches.stored_last(connection, expression, asked, raw=raw, limit=most)
+    ids = rank.best(expression, [rank.Candidate(row["id"], row["normal"], row["published"]) for row in rows], limit)
     return queries.by_ids(connection, ids)
 
 
@@ -113,7 +114,7 @@ def near(connection: AnyConnection, normal: str, asked: Filter) -> list[Row]:
     """Stored quotes that share words with a text, those that share most first; of equal ones the first printed."""
     words = index_words(normal)
     expression = search.any_of(probe(normal, search.index(connection).frequencies(connection, words)))
-    found = queries.matching(connection, expression, asked, limit=_LOOKED_AT) if expression else []
+    found = matches.matching(connection, expression, asked, limit=_LOOKED_AT) if expression else []
     # A sentence that a hundred outlets print must not hide the others.
     wordings: dict[tuple[str, int | None], Row] = {}
     for row in sorted(found, key=lambda row: (row["published"] is None, row["published"] or "", row["id"])):

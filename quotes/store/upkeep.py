@@ -126,7 +126,7 @@ def copy(source: str | Path, target: str | Path, progress: Callable[[int], None]
         there = engine.connect(target, create=True)
         try:
             copied = copies.copy(here, there, progress)
-            engine.vacuum(there)
+            engine.scrub(there)
         finally:
             there.dispose()
     finally:
@@ -136,7 +136,7 @@ def copy(source: str | Path, target: str | Path, progress: Callable[[int], None]
 
 @translating
 def vacuum(place: str | Path) -> str:
-    """Give back the room of what was removed, and count anew what queries are planned by. Returns the place as shown.
+    """Give back the room of what was removed; see `db.engine.vacuum`. Returns the place as shown.
 
     Raises:
         StoreError: there is none, or others use it.

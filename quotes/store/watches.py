@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.engine import Connection
 from sqlmodel import Session, col, select
 
-from db import clusters, models, queries, repository, search
+from db import clusters, matches, models, queries, repository, search
 from db.queries import Filter
 from quotes import watch as stage
 from quotes.entries import Sighting, Watch
@@ -149,7 +149,7 @@ def _new(connection: Connection, words: str | None, asked: Filter) -> Sequence[S
     if words is None:
         rows = queries.quotes(connection, asked, after=asked.after or 0, limit=_MOST)
     else:
-        rows = queries.matching(connection, _expression(words), asked, order=queries.Order.FIRST, limit=_MOST)
+        rows = matches.matching(connection, _expression(words), asked, order=matches.Order.FIRST, limit=_MOST)
     return convert.sightings(connection, rows)
 
 
@@ -158,7 +158,7 @@ def _latest(connection: Connection, words: str | None, asked: Filter) -> Sequenc
     if words is None:
         rows = queries.latest(connection, asked, limit=_PRINTED)
     else:
-        rows = queries.matching(connection, _expression(words), asked, order=queries.Order.DATE, limit=_PRINTED)
+        rows = matches.matching(connection, _expression(words), asked, order=matches.Order.DATE, limit=_PRINTED)
     return convert.sightings(connection, rows)
 
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from db import engine as database
-from db import errors, fts5, queries
+from db import errors, fts5, matches, queries
 from db.errors import (
     CorruptError,
     DatabaseError,
@@ -108,7 +108,7 @@ def full(file: Path) -> None:
 
 def syntax(file: Path) -> None:
     with database.reading(opened(file)) as connection:
-        queries.matching(connection, '"open', queries.Filter())
+        matches.matching(connection, '"open', queries.Filter())
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_a_write_that_the_system_refuses_is_an_error_of_ours(file: Path) -> None
 import resource, sys
 import sqlalchemy as sa
 from db import engine as database
-from db import queries
+from db import matches, queries
 from db.errors import FullError
 engine = database.connect(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
@@ -224,7 +224,7 @@ def test_every_code_that_is_translated_has_its_class_and_a_remedy() -> None:
 )
 def test_an_expression_that_the_index_rejects_is_told_from_other_errors(file: Path, expression: str) -> None:
     with pytest.raises(ExpressionError, match="--raw"), database.reading(opened(file)) as connection:
-        queries.matching(connection, expression, queries.Filter())
+        matches.matching(connection, expression, queries.Filter())
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_a_damaged_schema_is_not_blamed_on_the_search_expression(file: Path, dam
     with database.writing(engine) as connection:
         connection.exec_driver_sql(damage)
     with pytest.raises(DatabaseError) as caught, database.reading(engine) as connection:
-        queries.matching(connection, '"quay"', queries.Filter(speakers=(1,)))
+        matches.matching(connection, '"quay"', queries.Filter(speakers=(1,)))
     assert not isinstance(caught.value, ExpressionError)
 
 

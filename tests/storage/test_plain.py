@@ -250,12 +250,12 @@ def test_whoever_begins_to_write_is_told_what_has_become_of_the_file(file: Path)
 def test_errors_are_translated_without_sqlalchemy(file: Path) -> None:
     code = """
 import sys
-from db import queries
+from db import matches, queries
 from db.database import Database
 from db.errors import ExpressionError
 try:
     with Database(sys.argv[1]).reading() as connection:
-        queries.matching(connection, '"open', queries.Filter(), raw=True)
+        matches.matching(connection, '"open', queries.Filter(), raw=True)
 except ExpressionError as error:
     print(error, "sqlalchemy" in sys.modules)
 """
