@@ -31,14 +31,14 @@ from typing import Any, TypeVar
 
 from quotes import __version__, cluster, shards
 from quotes.errors import InputError
-from quotes.ingest import Failures, Hold, Outcome, Plan
+from quotes.ingest import Failures, Hold, Outcome, Plan, stored
 from quotes.model.session import SETTINGS
 from quotes.model.settings import Settings
 from quotes.pipeline import Found, Result
-from quotes.pool import LONGEST, Extractor
+from quotes.pool import LONGEST, Extractor, collect_seldom
 from quotes.ray_cluster import Cluster, connected
 from quotes.read import STDIN, Document, Places, files_of, holds_several
-from quotes.records import Article, Reading
+from quotes.records import Article
 from quotes.store import Store
 from quotes.store.recluster import Block, Clustered, clustered
 from quotes.store.settle import as_statement
@@ -124,23 +124,8 @@ def ingest(plan: Plan, store: Store, cluster: Cluster, hold: Hold = nullcontext)
     with connected(cluster) as workers:
         with Failures(plan, store) as failures:
             for shard in _extracted(units, job, workers):
-                yield from _stored(list(shards.read(shard)), store, extractor, failures, hold)
+                yield from stored(list(shards.read(shard)), store, failures, hold, extractor=extractor, claims=False)
         store.gather(partial(_matched, job.folder, workers))
-
-
-def _stored(
-    results: list[tuple[str, Result]], store: Store, extractor: str, failures: Failures, hold: Hold
-) -> Iterator[Outcome]:
-    """Store what is in a shard, and tell of it, together."""
-    with hold():
-        added = iter(store.load([one for _, one in results if isinstance(one, Reading)], extractor=extractor))
-        for name, result in results:
-            if isinstance(result, InputError):
-                failures.failed(name, result)
-                yield Outcome(name, error=result)
-            else:
-                failures.mended(name)
-                yield Outcome(name, result, next(added))
 
 
 def _prepare(folder: Path) -> None:
@@ -221,6 +206,7 @@ class _Worker:
     """
 
     def __init__(self, job: _Job) -> None:
+        collect_seldom()
         os.chdir(job.home)
         self._job = job
 

@@ -1,18 +1,19 @@
 """The main job: from places to what is stored.
 
-Documents are read in their order and stored in it, each in a transaction of its own, by one writer; so neither the
-number of processes nor an interruption changes what comes of it. What is stored is not looked into again.
+Documents are read in their order and stored in it, a few in each transaction, by one writer; so neither the number of
+processes nor an interruption changes what comes of it. What is stored is not looked into again.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, fields, replace
+from typing import TypeVar
 
 from quotes.entries import Failure
-from quotes.errors import InputError, LostError
+from quotes.errors import InputError, LostError, StoreError
 from quotes.model.session import SETTINGS
 from quotes.model.settings import Settings
 from quotes.pipeline import Result, read_places
@@ -22,12 +23,16 @@ from quotes.records import Reading
 from quotes.store import Added, Store
 from quotes.web import Web
 
+T = TypeVar("T")
 Pairs = tuple[tuple[str, str], ...]
 Hold = Callable[[], AbstractContextManager[object]]
 # Seconds for which a server may be gone: what was read meanwhile would have to be read again.
 _PATIENCE = 300.0
 # Failures are noted so many at a time.
 _BATCH = 100
+# Documents are stored so many at a time: each transaction waits for the disk. But what comes slowly waits for nothing.
+_TOGETHER = 16
+_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -80,35 +85,95 @@ def ingest(
     """
     extractor = Settings.load(plan.workers.model / SETTINGS).name
     with Failures(plan, store) as failures, nullcontext(web) if web else Web(store) as web:
-        for name, result in readings(plan, store, web):
+        for results in _together(readings(plan, store, web)):
             yield from _unchanged(web)
-            try:
-                if isinstance(result, InputError):
-                    raise result
-                added = _stored(store, result, extractor, hold, tell)
-                web.stored(name)
-                failures.mended(name)
-                yield Outcome(name, result, added)
-            except InputError as error:
-                failures.failed(name, error)
-                yield Outcome(name, error=error)
+            for outcome in stored(results, store, failures, hold, extractor=extractor, tell=tell):
+                if outcome.error is None:
+                    web.stored(outcome.name)
+                yield outcome
         yield from _unchanged(web)
 
 
-def _stored(store: Store, reading: Reading, extractor: str, hold: Hold, tell: Callable[[str], None]) -> Added:
-    """Store an article; where the server of the database goes away, wait until it is back."""
+def _together(results: Iterable[T]) -> Iterator[list[T]]:
+    """Results, some at a time; whatever ends them, those that are there come first."""
+    held, since = list[T](), time.monotonic()
+    try:
+        for result in results:
+            held.append(result)
+            if len(held) == _TOGETHER or time.monotonic() > since + _SECONDS:
+                yield held
+                held, since = [], time.monotonic()
+    except (GeneratorExit, KeyboardInterrupt):
+        raise
+    except BaseException:
+        if held:
+            yield held
+        raise
+    if held:
+        yield held
+
+
+def stored(
+    results: Sequence[tuple[str, Result]],
+    store: Store,
+    failures: Failures,
+    hold: Hold = nullcontext,
+    *,
+    extractor: str,
+    claims: bool = True,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Iterator[Outcome]:
+    """Store what was read as one transaction, and tell of it; where the server of the database goes away, wait for it.
+
+    Args:
+        hold: surrounds what is not to be broken off: nothing is stored that is not told of.
+        extractor, claims: as for `Store.load`.
+
+    Raises:
+        StoreError: the database refuses; what was stored before stays, and whatever of this can be stored.
+    """
+    readings = [one for _, one in results if isinstance(one, Reading)]
     until: float | None = None
     while True:
-        try:
-            with hold():
-                return store.add(reading, extractor=extractor)
-        except LostError as error:
-            if until is None:
-                until = time.monotonic() + _PATIENCE
-                tell(f"{error}; waiting for it")
-            if time.monotonic() > until:
-                raise
-            time.sleep(1)
+        with hold():
+            try:
+                added = store.load(readings, extractor=extractor, claims=claims) if readings else []
+            except LostError as error:
+                lost = error
+            except StoreError:
+                if len(results) == 1:
+                    raise
+                break
+            else:
+                yield from _told(results, added, failures)
+                return
+        if until is None:
+            until = time.monotonic() + _PATIENCE
+            tell(f"{lost}; waiting for it")
+        if time.monotonic() > until:
+            raise lost
+        time.sleep(1)
+    # Whatever one of them is refused for, the others are not lost.
+    for result in results:
+        yield from stored([result], store, failures, hold, extractor=extractor, claims=claims, tell=tell)
+
+
+def _told(
+    results: Sequence[tuple[str, Result]], added: Sequence[Added | InputError], failures: Failures
+) -> Iterator[Outcome]:
+    """What came of each: `added` says it of those that were read."""
+    told = iter(added)
+    for name, result in results:
+        if isinstance(result, InputError):
+            outcome = Outcome(name, error=result)
+        else:
+            came = next(told)
+            outcome = Outcome(name, error=came) if isinstance(came, InputError) else Outcome(name, result, came)
+        if outcome.error is not None:
+            failures.failed(name, outcome.error)
+        else:
+            failures.mended(name)
+        yield outcome
 
 
 def _unchanged(web: Web) -> Iterator[Outcome]:

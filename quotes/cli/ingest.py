@@ -171,7 +171,9 @@ def _store(plans: list[Plan], db: str | None, cluster: Cluster | None = None) ->
     from quotes.cli.output import note, note_language, progress_bar
     from quotes.cli.stopping import Stopped, Stopping
     from quotes.ingest import ingest
+    from quotes.pool import collect_seldom
 
+    collect_seldom()
     read = partial(ingest, tell=note)
     if cluster is not None:
         from quotes import distributed

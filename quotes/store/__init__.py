@@ -42,7 +42,7 @@ from typing import TYPE_CHECKING
 from db.database import Database
 from db.sqlite import is_part
 from quotes.entries import Failure, Seen
-from quotes.errors import LostError
+from quotes.errors import InputError, LostError
 from quotes.records import Article, Reading
 from quotes.store.changes import Changes
 from quotes.store.reads import Filter
@@ -101,7 +101,6 @@ class Store(Changes):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @translating
     def add(self, reading: Reading, *, extractor: str) -> Added:
         """Store an article with its quotes, speakers and claims; see `incoming.add`.
 
@@ -112,28 +111,34 @@ class Store(Changes):
             InputError: the article was known when it was read, and is not there any more.
             StoreError: the database refuses; nothing of the article is stored.
         """
-        from quotes.store import incoming
-
-        with self._writing() as session:
-            return incoming.add(session, reading, extractor=extractor)
+        (added,) = self.load([reading], extractor=extractor)
+        if isinstance(added, InputError):
+            raise added
+        return added
 
     @translating
-    def load(self, readings: Sequence[Reading], *, extractor: str) -> list[Added]:
-        """Store many articles in their order, each as `add` does, as one transaction; `gather` finds the claims.
+    def load(self, readings: Sequence[Reading], *, extractor: str, claims: bool = True) -> list[Added | InputError]:
+        """Store many articles in their order, each as `add` does, as one transaction.
 
         Args:
-            readings: articles that were looked into, none of them `known`.
             extractor: what found the quotes.
+            claims: whether each finds its claims now; else `gather` finds them.
+
+        Returns:
+            What came of each; an error where it was known when it was read, and is not there any more.
 
         Raises:
             StoreError: the database refuses; nothing of any of them is stored.
         """
         from quotes.store import incoming
 
-        added: list[Added] = []
+        added: list[Added | InputError] = []
         with self._writing() as session:
             for reading in readings:
-                added.append(incoming.add(session, reading, extractor=extractor, claims=False))
+                try:
+                    added.append(incoming.add(session, reading, extractor=extractor, claims=claims))
+                except InputError as error:
+                    added.append(error)
                 # As for one that comes alone, nothing is remembered of those before it.
                 session.flush()
                 session.expunge_all()

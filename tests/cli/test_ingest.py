@@ -115,7 +115,7 @@ def test_neither_the_number_of_processes_nor_where_they_come_from_changes_what_i
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupted_run_ends_soundly_and_the_next_goes_on(tmp_path: Path, number: int, status: int) -> None:
-    folder = corpus(tmp_path / "in", 24)
+    folder = corpus(tmp_path / "in", 60)
     place = tmp_path / "a.db"
     running = start(place, folder, "--jobs", 2)
     wait(lambda: count(place) >= 3)
@@ -126,13 +126,13 @@ def test_an_interrupted_run_ends_soundly_and_the_next_goes_on(tmp_path: Path, nu
     assert "articles stored" in err
     assert "goes on from here" in err
     assert "Traceback" not in err
-    assert 3 <= count(place) < 24
+    assert 3 <= count(place) < 60
     with Store(place) as store:
         assert store.faults() == []
     stored = count(place)
     rest = ingest(place, folder, "--jobs", 2)
     assert rest.returncode == 0
-    assert f"{24 - stored} articles stored" in rest.stderr
+    assert f"{60 - stored} articles stored" in rest.stderr
     assert f"{stored} there already" in rest.stderr
     assert ingest(tmp_path / "whole.db", folder).returncode == 0
     assert tables(place) == tables(tmp_path / "whole.db")
