@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -113,6 +114,8 @@ def server() -> Iterator[Server | None]:
 def main() -> int:
     """Run the command."""
     command = sys.argv[2:] if sys.argv[1:2] == ["--"] else sys.argv[1:]
+    # Whoever ends this ends the server too.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     with server() as made:
         environment = os.environ | ({VARIABLE: made.url} if made else {})
         if made is None:
