@@ -118,9 +118,9 @@ def main(
     special = _special(tokenizer)
     if start:
         resume(network, torch.load(start / CHECKPOINT, weights_only=True)["network"])
+    encoder.around = around or len(encoder.layers)
     if heads or inner:
         narrow(network, _some(examples, recipe, special), heads or encoder.shape.heads, inner or encoder.shape.inner)
-    encoder.around = around or len(encoder.layers)
     signs = Signs.of(tokenizer)
     moves = _INFORMATION * transitions(examples, lambda one: one.tags, TAGS) + _BONUS
     naming = NAMING * transitions(examples, lambda one: one.mentions, LABELS)

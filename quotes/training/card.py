@@ -20,8 +20,8 @@ Written by `python -m quotes.training` together with the weights; do not edit by
 - A transformer encoder, started from {base}{way}, with a
   linear layer for each of: tags (BIO over source, cue, content), links (content to cue, to source, to an earlier part
   of the same content), and names (person, organisation, place, other).{names}
-- {layers} layers of {heads} heads and {inner:,} inner units; the lowest {around} see the context before and behind what
-  is asked about.
+- {layers} layers, from the lowest of {heads} heads and {inner} inner units; the lowest
+  {around} see the context before and behind what is asked about.
 - Beside the word pieces it sees the letter case, whether a word stands inside quotation marks, and where paragraphs
   begin.
 - `network.onnx`: {megabytes:.1f} MB{bits}. `tokenizer.json`: the encoder's. `settings.json`: window,
@@ -104,7 +104,7 @@ def card(figures: dict[str, Any]) -> str:
         **{key: recipe[key] for key in ("epochs", "batch", "window", "rate", "warm_up", "seed", "vary")},
         names="" if "names" not in figures else _LATER,
         silver="" if "names" not in figures else _silver(figures["names"]),
-        **figures["shape"],
+        **figures["shape"] | {part: ", ".join(map(str, figures["shape"][part])) for part in ("heads", "inner")},
         shares=_shares(figures["shares"]) if "shares" in figures else "",
         way=", by way of a wider network trained in the same way" if recipe.get("start") else "",
         more=(f", and {recipe['hide']:.0%} of the pieces are hidden" if recipe.get("hide") else "")

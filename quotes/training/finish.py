@@ -74,7 +74,11 @@ def finish(
     return measured
 
 
-def _shape(network: Network) -> dict[str, int]:
-    encoder, layer = network.encoder, network.encoder.layers[0]
-    inner = layer.up.out_features
-    return {"layers": len(encoder.layers), "heads": layer.heads, "inner": inner, "around": encoder.around}
+def _shape(network: Network) -> dict[str, Any]:
+    layers = network.encoder.layers
+    return {
+        "layers": len(layers),
+        "heads": [layer.heads for layer in layers],
+        "inner": [layer.up.out_features for layer in layers],
+        "around": network.encoder.around,
+    }

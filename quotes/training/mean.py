@@ -57,6 +57,7 @@ def main(
     told = {"recipe": recipe, "articles": facts["articles"], "shares": shares}
     held = read_corpus(corpus / "dev.jsonl")
     work.mkdir(parents=True, exist_ok=True)
+    torch.save({"network": network.state_dict(), "recipe": recipe}, work / CHECKPOINT)
     print(json.dumps(finish(network, settings, last / TOKENIZER, held, told, work=work, out=out, threads=threads)))
 
 

@@ -1,9 +1,10 @@
-"""A trained network made narrower: of every layer the heads of attention and the inner units that matter most.
+"""A trained network made narrower: of all its heads of attention and inner units those stay that matter most.
 
 What a head or a unit matters is how much the loss would change, to the first order, without what it puts out: the sum
 over the pieces of some batches of |output x gradient| (Molchanov et al. 2017, "Pruning Convolutional Neural Networks
 for Resource Efficient Inference"; for heads Michel, Levy and Neubig 2019, "Are Sixteen Heads Really Better than One?").
-All layers keep as many. Most of what is lost comes back when the narrower network is trained on for an epoch or two.
+They are compared over all layers, so that a layer that matters more keeps more. Most of what is lost comes back when
+the narrower network is trained on for an epoch or two.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def narrow(network: Network, batches: Iterable[Batch], heads: int, inner: int) -
     Args:
         network: trained, of BERT's family.
         batches: some of what it was trained on; a few hundred windows are enough.
-        heads, inner: how many each layer keeps, at most as many as it has.
+        heads, inner: how many a layer keeps on the average, at most as many as it has.
     """
     layers = network.encoder.layers
     mixed = [torch.zeros(layer.heads) for layer in layers]
@@ -57,8 +58,8 @@ def narrow(network: Network, batches: Iterable[Batch], heads: int, inner: int) -
     network.zero_grad()
     for hook in hooks:
         hook.remove()
-    for layer, matter, use in zip(layers, mixed, units, strict=True):
-        layer.keep(_best(matter, heads), _best(use, inner))
+    for layer, kept, used in zip(layers, _best(mixed, heads), _best(units, inner), strict=True):
+        layer.keep(kept, used)
 
 
 def resume(network: Network, weights: Mapping[str, Tensor]) -> None:
@@ -69,6 +70,9 @@ def resume(network: Network, weights: Mapping[str, Tensor]) -> None:
     network.load_state_dict(weights)
 
 
-def _best(matter: Tensor, count: int) -> Tensor:
-    """The places of the greatest, ascending."""
-    return matter.topk(min(count, len(matter))).indices.sort().values
+def _best(matter: list[Tensor], count: int) -> list[Tensor]:
+    """For each layer the places of those that are among the greatest of all layers, ascending; one at least."""
+    every = torch.cat([one.index_fill(0, one.argmax(), torch.inf) for one in matter])
+    kept = torch.zeros(len(every), dtype=torch.bool)
+    kept[every.topk(min(count * len(matter), len(every))).indices] = True
+    return [one.nonzero().flatten() for one in kept.split([len(one) for one in matter])]

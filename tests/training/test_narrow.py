@@ -46,6 +46,18 @@ def test_what_does_nothing_goes_first_and_changes_nothing() -> None:
         assert torch.allclose(tags, _said(network, batch), atol=1e-5)
 
 
+def test_a_layer_that_matters_more_keeps_more_and_none_loses_all() -> None:
+    network = _network()
+    with torch.no_grad():
+        # Nobody hears what the upper layer adds.
+        network.encoder.layers[1].out.weight.zero_()
+        network.encoder.layers[1].down.weight.zero_()
+    narrow(network, _batches(), 1, 32)
+    first, second = network.encoder.layers
+    assert (first.heads, second.heads) == (1, 1)
+    assert (first.up.out_features, second.up.out_features) == (63, 1)
+
+
 def test_a_narrower_network_learns_on_and_is_exported(tmp_path: Path) -> None:
     network = _network()
     _train(network, tmp_path / "whole")
