@@ -1,12 +1,13 @@
 """Ingesting by Ray with one worker and with two, against the local path: articles a second, and whether all is equal.
 
-    python benchmarks/distributed.py [--articles 5000] [--workers 1 2] [--keep FOLDER]
+    python benchmarks/distributed.py [--articles 5000] [--workers 1 2] [--bound] [--keep FOLDER]
 
 The articles are invented (`printed.py`) and lie in one JSON Lines file. Every run is a whole command into a new
 database with new shards. Two databases are equal if all rows of all tables are, the times and the numbers of the claims
 aside, and the same statements are one claim, led by the same one. Extracting is what happens between the first shard
 and the last; storing goes on meanwhile. For each run stands how many processors it used, and how many others did, for
-whom it had to wait. At the end: how many statements each speaker has, and into how large pieces those of one part.
+whom it had to wait. With --bound a run has as many processors as workers for all that it does, storing too. At the end:
+how many statements each speaker has, and into how large pieces those of one part.
 """
 
 from __future__ import annotations
@@ -43,10 +44,12 @@ def write(file: Path, count: int) -> int:
     return words
 
 
-def ingest(file: Path, place: Path, *options: str) -> float:
-    """Seconds that a run takes."""
+def ingest(file: Path, place: Path, *options: str, processors: int | None = None) -> float:
+    """Seconds that a run takes, on so many processors or all."""
     start = time.perf_counter()
     command = [_QUOTES, "ingest", str(file), "--db", str(place), *options]
+    if processors:
+        command = ["taskset", "--cpu-list", f"0-{processors - 1}", *command]
     running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     before, own = _busy(), dict[int, float]()
     while running.poll() is None:
@@ -144,6 +147,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=5000)
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2])
+    parser.add_argument("--bound", action="store_true", help="a run of N workers has N processors")
     parser.add_argument("--keep", type=Path, help="put the articles, databases and shards here")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
@@ -159,7 +163,8 @@ def main() -> None:
         speeds: dict[int, tuple[float, float]] = {}
         for workers in args.workers:
             place = scratch / f"{workers}.db"
-            taken = ingest(file, place, "--engine", "ray", "--jobs", str(workers))
+            bound = workers if args.bound else None
+            taken = ingest(file, place, "--engine", "ray", "--jobs", str(workers), processors=bound)
             kept = [shard.stat().st_size for shard in Path(f"{place}.shards").glob("*.parquet")]
             speeds[workers] = args.articles / taken, extracting(place, workers) * args.articles / len(kept)
             whole, stage = speeds[workers]
