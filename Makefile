@@ -97,7 +97,7 @@ teacher: $(FIRST) .venv/.trains
 		--teacher $(FIRST) --lessons quotes/training/lessons-both.npz
 
 # A wide network, which is made narrower and trained on, and then learns, twice, to do without the context in its upper
-# half; the model is the mean of those.
+# half; the model is the mean of those, made narrower still.
 TRAIN = $(BIN)/python -m quotes.training --corpus $(CORPUS) --teacher $(LESSONS)
 ON = --epochs 5 --rate 1e-4
 
@@ -106,8 +106,9 @@ model: .venv/.trains
 	$(TRAIN) --work .train/narrow --out .train/narrow/model --start .train/wide --heads 8 --inner 1024 $(ON)
 	$(TRAIN) --work .train/slim --out .train/slim/model --start .train/narrow --around 3 $(ON)
 	$(TRAIN) --work .train/slim-2 --out .train/slim-2/model --start .train/narrow --around 3 --epochs 4 --rate 1e-4 --seed 2
-	$(BIN)/python -m quotes.training.mean --corpus $(CORPUS) --work .train/mean --run .train/narrow --share 0.2 \
-		--run .train/slim --share 0.4 --run .train/slim-2 --share 0.4
+	$(BIN)/python -m quotes.training.mean --corpus $(CORPUS) --work .train/mean --out .train/mean/model \
+		--run .train/narrow --share 0.2 --run .train/slim --share 0.4 --run .train/slim-2 --share 0.4
+	$(TRAIN) --work .train/half --out quotes/model/weights --start .train/mean --around 3 --heads 6 --inner 768 $(ON)
 	$(BIN)/python -m quotes.training.names --corpus $(CORPUS) --model quotes/model/weights
 
 clean:

@@ -31,7 +31,7 @@ LONGEST = 900.0
 # A process needs half a second to load its network; so many articles take longer.
 _FEW = 16
 # So many documents wait for each process: enough that none idles while a long one is read, few enough for any memory.
-_WAITING = 4
+_WAITING = 12
 
 
 @dataclass(frozen=True, slots=True)
