@@ -16,22 +16,27 @@ _STATE = "SELECT id, claim_id, leads, pinned FROM quote WHERE"
 _KEYS = sa.insert(StatementKey)
 _PUT = sa.text("UPDATE quote SET claim_id = :claim, leads = :lead WHERE id = :quote")
 _NEAR_SQLITE = """
-    SELECT asked.key AS place, statement_key.quote_id AS id, statement_key.size AS size, count(*) AS shared
-    FROM json_each(:asked) AS asked CROSS JOIN json_each(asked.value, '$[1]') AS mine CROSS JOIN statement_key
-    WHERE statement_key.speakers = json_extract(asked.value, '$[0]') AND statement_key.key = mine.value
-    GROUP BY asked.key, statement_key.quote_id, statement_key.size
-    HAVING :share * count(*) >= statement_key.size
-        OR :share * count(*) >= json_array_length(asked.value, '$[1]')
+    WITH asked AS MATERIALIZED (
+        SELECT key AS place, json_extract(value, '$[0]') AS speakers, json_extract(value, '$[1]') AS keys,
+            json_array_length(value, '$[1]') AS size
+        FROM json_each(:asked)
+    )
+    SELECT asked.place, statement_key.quote_id AS id, statement_key.size, count(*) AS shared
+    FROM asked CROSS JOIN json_each(asked.keys) AS mine CROSS JOIN statement_key
+    WHERE statement_key.speakers = asked.speakers AND statement_key.key = mine.value
+    GROUP BY asked.place, asked.size, statement_key.quote_id, statement_key.size
+    HAVING :share * count(*) >= min(statement_key.size, asked.size)
 """
 _NEAR = """
     SELECT asked.place - 1 AS place, statement_key.quote_id AS id, statement_key.size, count(*) AS shared
-    FROM jsonb_array_elements(CAST(:asked AS jsonb)) WITH ORDINALITY AS asked (value, place)
-    CROSS JOIN LATERAL jsonb_array_elements(asked.value -> 1) AS mine (key)
-    JOIN statement_key ON statement_key.speakers = CAST(asked.value -> 0 AS bigint)
-        AND statement_key.key = CAST(mine.key AS bigint)
-    GROUP BY asked.place, asked.value, statement_key.quote_id, statement_key.size
-    HAVING :share * count(*) >= statement_key.size
-        OR :share * count(*) >= jsonb_array_length(asked.value -> 1)
+    FROM (
+        SELECT place, CAST(value -> 0 AS bigint) AS speakers, value -> 1 AS keys, jsonb_array_length(value -> 1) AS size
+        FROM jsonb_array_elements(CAST(:asked AS jsonb)) WITH ORDINALITY AS given (value, place)
+    ) AS asked
+    CROSS JOIN LATERAL jsonb_array_elements(asked.keys) AS mine (key)
+    JOIN statement_key ON statement_key.speakers = asked.speakers AND statement_key.key = CAST(mine.key AS bigint)
+    GROUP BY asked.place, asked.size, statement_key.quote_id, statement_key.size
+    HAVING :share * count(*) >= least(statement_key.size, asked.size)
 """
 
 

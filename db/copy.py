@@ -1,13 +1,14 @@
 """A whole database copied into an empty one, of the same kind or the other, row by row, in one transaction.
 
-What is derived inside a database (the search index) is made anew; all tables, and which ids were given, are as before.
+What is derived inside a database (the search index) is made anew; all tables are as before, and
+the next ids too, except where a file gives the id of a last row that was removed again.
 Secondary indexes are made when the rows are there, which is faster than keeping them in step.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
@@ -15,8 +16,10 @@ from sqlmodel import SQLModel
 
 from . import models, search, tally  # noqa: F401 - the models fill the metadata
 from .engine import describe, reading, writing
-from .errors import ConflictError
+from .errors import ConflictError, translated
 from .rows import in_file
+
+T = TypeVar("T")
 
 _ROWS = 10_000
 """So many rows are in memory at a time."""
@@ -48,18 +51,30 @@ def copy(source: Engine, target: Engine, progress: Callable[[int], None] = lambd
         for index in indexes:
             index.drop(there)
         for table in _TABLES:
-            for rows in _batches(here, table):
+            for rows in _read(source, _batches(here, table)):
                 _write(there, table, rows)
                 copied += len(rows)
                 progress(copied)
         for index in indexes:
             index.create(there)
         for table in _TABLES:
-            if (last := _last(here, table)) is not None:
+            with translated(describe(source.url)):
+                last = _last(here, table)
+            if last is not None:
                 _begin_behind(there, table, last)
         search.index(there).build(there)
         tally.build(there)
     return copied
+
+
+def _read(source: Engine, batches: Iterator[T]) -> Iterator[T]:
+    """What is read of the source, whose errors are not the target's."""
+    while True:
+        with translated(describe(source.url)):
+            batch = next(batches, None)
+        if batch is None:
+            return
+        yield batch
 
 
 def _batches(connection: Connection, table: sa.Table) -> Iterator[list[tuple[Any, ...]]]:

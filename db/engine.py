@@ -17,7 +17,9 @@ from . import sqlite
 from .errors import CorruptError, MissingError, VersionError, translated
 from .schema import HEAD, OLDER
 
-_PASSWORD = re.compile(r"(://[^:/?#]*:).*(@)", re.DOTALL)
+# Before anybody has taken the address apart: up to the last at-sign, or, where there is none, what is no port.
+_PASSWORD = re.compile(r"(://[^:/?#@\[]*:)(?:.*(?=@)|(?!\d+(?:[/?]|\Z))[^@]*\Z)", re.DOTALL)
+_SECRETS = re.compile(r"([?&](?:ssl)?password=)[^&]*", re.IGNORECASE)
 _SERVER = "postgresql+psycopg"
 """Dialect and driver of every address that begins with `postgresql:`, or `postgres:`."""
 
@@ -30,15 +32,17 @@ def to_url(place: str | Path) -> URL:
     """
     text = str(place)
     if "://" in text:
-        # Nobody has taken it apart yet, so that the password is where it looks as if it were.
-        shown = _PASSWORD.sub(r"\1***\2", text)
+        shown = _SECRETS.sub(r"\1***", _PASSWORD.sub(r"\1***", text))
+        if text.partition("?")[0].count("@") > 1:
+            raise MissingError(f"{shown}: no address; write @, / and : in a user or password as %40, %2F and %3A")
         with translated(shown):
             try:
                 url = make_url(text)
             except ValueError as error:  # a port that is no number
                 raise MissingError(f"{shown}: no address; give one like postgresql://USER@HOST:5432/NAME") from error
         # One driver, whichever was asked for: what comes back is as it gives it.
-        return url.set(drivername=_SERVER) if url.drivername.split("+")[0] in ("postgresql", "postgres") else url
+        kind = url.drivername.split("+")[0]
+        return url.set(drivername=_SERVER) if kind in ("postgresql", "postgres") else url.set(drivername=kind)
     return URL.create("sqlite", database=str(sqlite.path(text)))
 
 
@@ -46,7 +50,8 @@ def describe(url: URL) -> str:
     """The address as messages and `quotes db path` show it, without a password."""
     if url.get_backend_name() == "sqlite" and url.database:
         return url.database
-    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
+    shown = url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
+    return _SECRETS.sub(r"\1***", shown)
 
 
 def connect(place: str | Path, *, create: bool = False) -> Engine:

@@ -7,6 +7,7 @@ DatabaseError          the base
 ├── ReadOnlyError      file or directory cannot be written
 ├── FullError          the disk is full
 ├── LostError          the server does not answer, or not any more
+├── UnfitError         a value that the server cannot hold, or not in an index
 ├── VersionError       the schema is older or newer than this program
 ├── ConflictError      a row that is to be changed back has changed since
 └── ExpressionError    a raw search expression that the index does not accept
@@ -46,6 +47,10 @@ class FullError(DatabaseError):
 
 class LostError(DatabaseError):
     """No connection to the server; what was committed before is untouched, and it may come back."""
+
+
+class UnfitError(DatabaseError):
+    """A value is too long or too large for the server; nothing of the transaction is stored."""
 
 
 class VersionError(DatabaseError):
@@ -98,6 +103,7 @@ _BY_CODE: dict[int, tuple[type[DatabaseError], str]] = {
 # By the beginning of the SQLSTATE (PostgreSQL's documentation, appendix A), the longest that fits.
 _BY_STATE: dict[str, tuple[type[DatabaseError], str]] = {
     "08": (LostError, "{place} does not answer ({reason}); start the server, or try again when it is back"),
+    "22": (UnfitError, "{place} cannot hold it ({reason}); shorten it, or leave it out"),
     "25006": (ReadOnlyError, "{place} cannot be written ({reason}); use the address of the server that takes writes"),
     "3F": (CorruptError, "{place} is damaged ({reason}); restore a backup"),
     "40": (LockedError, "{place} is in use by others; try again"),
@@ -105,8 +111,10 @@ _BY_STATE: dict[str, tuple[type[DatabaseError], str]] = {
     "42P01": (CorruptError, "{place} lacks a table ({reason}); restore a backup"),
     "53": (FullError, "no space or memory left for {place} ({reason}); free some and run the command again"),
     "53300": (LockedError, "{place} has no connection free; try again"),
+    "54": (UnfitError, "{place} cannot hold it ({reason}); shorten it, or leave it out"),
     "55P03": (LockedError, "{place} is locked by another process; wait for it to end and try again"),
     "57": (LostError, "{place} does not answer ({reason}); start the server, or try again when it is back"),
+    "57014": (LostError, "{place} broke a statement off ({reason}); try again, or raise its statement_timeout"),
     "58": (FullError, "reading or writing {place} failed ({reason}); check the server's disk and try again"),
     "XX": (CorruptError, "{place} is damaged ({reason}); restore a backup"),
 }
@@ -155,6 +163,9 @@ def _translate(error: Exception, place: str) -> DatabaseError | None:
         )
     if exc is not None and isinstance(error, exc.DBAPIError):
         return _of_driver(error.orig, place, lost=error.connection_invalidated)
+    driver = sys.modules.get("psycopg")
+    if driver is not None and isinstance(error, driver.Error):  # of what goes to it directly
+        return _of_driver(error, place)
     if exc is not None and isinstance(error, exc.ArgumentError):
         return MissingError(
             f"{place!r} is no database address; give a file, sqlite:///FILE or postgresql://USER@HOST/NAME"

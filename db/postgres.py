@@ -2,7 +2,7 @@
 
 An article is stored by what is stored already (who a name means, which claim a statement is of), so that one writer
 works at a time, as in a file: each takes a lock of the whole database, held to the end of its transaction. Readers wait
-for nobody; they see one state throughout.
+only where a table itself is changed (`quotes db reindex`, `migrate`); they see one state throughout.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.ext.compiler import compiles
 
-from .errors import VersionError
+from .errors import MissingError, VersionError
 
 OLDEST = 13
 """The server's major version that is needed: the first in which whoever owns a database may add `pg_trgm` to it."""
@@ -20,10 +20,12 @@ EXTENSION = "pg_trgm"
 """What the server must have beside itself: it tells which words are alike."""
 
 LOCK_SECONDS = 30
-"""How long a writer waits for another before it gives up."""
+"""How long whoever writes waits for another writer, or anybody for a table that is being made anew."""
 
 CONNECT_SECONDS = 10
 
+# To compile a statement, or to share it out, takes longer than any look-up; and nobody waits for ever.
+_SETTINGS = f"-c jit=off -c max_parallel_workers_per_gather=0 -c lock_timeout={LOCK_SECONDS}s"
 # The first of these that a server has; all know the letters of Unicode.
 _COLLATIONS = ("und-x-icu", "C.utf8", "en_US.utf8")
 # Any number that no other program takes in the same database.
@@ -32,15 +34,23 @@ _LOCK = 7_111_709_300
 
 def engine(url: URL) -> Engine:
     """An engine for a database of a server."""
+    given = {name: value for name, value in url.query.items() if isinstance(value, str)}
     options = {
         "connect_timeout": CONNECT_SECONDS,
         "application_name": "quotes",
-        # To compile a statement, or to share it out, takes longer than any look-up.
-        "options": "-c jit=off -c max_parallel_workers_per_gather=0",
+        **given,
+        "client_encoding": "utf8",
+        "options": f"{_SETTINGS} {given.get('options', '')}",
         # One plan for all values would be wrong for most: a word may be in one quote or in every second.
         "prepare_threshold": None,
     }
-    made = sa.create_engine(url, connect_args={**options, **url.query})
+    made = sa.create_engine(url, connect_args=options)
+    from psycopg import pq
+
+    # What only the driver understands would change how we talk to it: whether there are transactions at all.
+    known = {option.keyword.decode() for option in pq.Conninfo.get_defaults()}
+    if odd := sorted({name for name in url.query if name not in known} | (url.query.keys() - given.keys())):
+        raise MissingError(f"{', '.join(odd)}: no option of a server's address, or given twice; leave it out")
     sa.event.listen(made, "begin", _begin)
     return made
 
@@ -51,7 +61,6 @@ def _begin(connection: Connection) -> None:
         return
     # At the default level every statement sees what was stored before it; with one state throughout, a writer would
     # see what there was before it waited.
-    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
 

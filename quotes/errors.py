@@ -7,7 +7,8 @@
     │   └── QueryError        a search or filter makes no sense
     ├── NotFoundError         an id or a name that the database does not have
     └── StoreError            the database cannot be used: locked, corrupt, read-only, too new
-        └── LostError         its server does not answer; it may come back
+        ├── LostError         its server does not answer; it may come back
+        └── UnfitError        a value that it cannot hold; everything else it can
 
 The command line catches `QuotesError` at one place, prints it to standard error and exits
 with 2; no other exception is expected to leave the package.
@@ -44,3 +45,7 @@ class StoreError(QuotesError):
 
 class LostError(StoreError):
     """The server of the database does not answer, or not any more; what was stored is untouched."""
+
+
+class UnfitError(StoreError):
+    """A value is too long or too large for the database; everything else it can hold."""

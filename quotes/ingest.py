@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field, fields, replace
 from typing import TypeVar
 
 from quotes.entries import Failure
-from quotes.errors import InputError, LostError, StoreError
+from quotes.errors import InputError, LostError, StoreError, UnfitError
 from quotes.model.session import SETTINGS
 from quotes.model.settings import Settings
 from quotes.pipeline import Result, read_places
@@ -30,7 +30,8 @@ Hold = Callable[[], AbstractContextManager[object]]
 _PATIENCE = 300.0
 # Failures are noted so many at a time.
 _BATCH = 100
-# Documents are stored so many at a time: each transaction waits for the disk. But what comes slowly waits for nothing.
+# Documents are stored so many at a time: each transaction waits for the disk. What comes slowly waits for one more
+# at most.
 _TOGETHER = 16
 _SECONDS = 1.0
 
@@ -140,10 +141,14 @@ def stored(
                 added = store.load(readings, extractor=extractor, claims=claims) if readings else []
             except LostError as error:
                 lost = error
-            except StoreError:
-                if len(results) == 1:
+            except StoreError as error:
+                if len(results) > 1:
+                    break
+                if not isinstance(error, UnfitError):
                     raise
-                break
+                added = [InputError(f"{results[0][0]}: {error}")]
+                yield from _told(results, added, failures)
+                return
             else:
                 yield from _told(results, added, failures)
                 return
@@ -188,7 +193,7 @@ def readings(plan: Plan, store: Store | None = None, web: Web | None = None) -> 
         store: what is in it already is not looked into.
         web: takes addresses from the web; None where nothing may be fetched.
     """
-    known, elsewhere = (store.has, store.elsewhere()) if store else (None, None)
+    known, elsewhere = (store.has_surely, store.elsewhere()) if store else (None, None)
     how = Places(plan.given, plan.mapping, web)
     with plan.workers.reading(known, elsewhere) as read:
         yield from read_places(plan.places, how, read)
@@ -220,8 +225,10 @@ class Failures:
     def __enter__(self) -> Failures:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._note()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        # Where something else ends the run, the database may be what is gone; what failed is told anyway.
+        with suppress(StoreError) if kind else nullcontext():
+            self._note()
 
     def failed(self, name: str, error: InputError) -> None:
         """A document could not be read."""

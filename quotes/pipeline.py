@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from quotes.ahead import ahead
-from quotes.errors import InputError
+from quotes.errors import InputError, StoreError
 from quotes.extract import Extraction, begin
 from quotes.model.reader import Reader
 from quotes.provenance import provided
@@ -69,6 +69,9 @@ def read_articles(found: Found, reader: Reader, known: Known | None = None) -> I
 
     Yields:
         Each document's name with what came of it; an error does not end the iteration.
+
+    Raises:
+        StoreError: `known` raises it.
     """
     begun = ((name, _guarded(name, partial(_begun, one, reader, known))) for name, one in found)
     for name, one in ahead(begun, _AHEAD):
@@ -93,6 +96,8 @@ def _guarded(name: str, stage: Callable[[], T]) -> T | InputError:
         return stage()
     except InputError as error:
         return error
+    except StoreError:
+        raise  # what is known cannot be asked for; no article is to blame
     except Exception as error:  # one article that breaks a stage must not keep the others from being read
         return InputError(f"{name}: unexpected {type(error).__name__} ({error}); please report it")
 

@@ -95,7 +95,7 @@ def test_an_article_that_has_gone_meanwhile_is_an_error_of_its_own(tmp_path: Pat
     with Store(tmp_path / "a.db", create=True) as store:
         first, second, third = _stored(store, results)
         assert (first.error, third.error) == (None, None)
-        assert "removed from the database while it was read" in str(second.error)
+        assert "removed or replaced while it was read" in str(second.error)
         assert [failure.name for failure in store.failures()] == ["1.txt"]
 
 

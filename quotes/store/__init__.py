@@ -153,8 +153,15 @@ class Store(Changes):
             return incoming.known(session, article) is not None
 
     def elsewhere(self) -> Callable[[Article], bool]:
-        """`has` for another process, to which it can be sent; the database stays open there until the process ends."""
-        return functools.partial(_is_stored, self._given)
+        """`has_surely` for another process, to which it can be sent; there the database stays open."""
+        return functools.partial(_is_stored_at, self._given)
+
+    def has_surely(self, article: Article) -> bool:
+        """As `has`; false too while the server of the database is away: whoever stores the article waits for it."""
+        try:
+            return self.has(article)
+        except LostError:
+            return False
 
     @translating
     def reread(self, article_id: int, reading: Reading, *, extractor: str) -> Reread:
@@ -251,11 +258,11 @@ class Store(Changes):
             return soundness.faults(connection)
 
 
-def _is_stored(place: str, article: Article) -> bool:
+def _is_stored_at(place: str, article: Article) -> bool:
     try:
-        return _opened(place).has(article)
+        return _opened(place).has_surely(article)
     except LostError:
-        return False  # whoever stores it waits for the server, and looks again
+        return False  # away even as it was to be opened
 
 
 @functools.lru_cache(maxsize=1)

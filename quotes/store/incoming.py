@@ -30,7 +30,7 @@ def add(session: Session, reading: Reading, *, extractor: str, claims: bool = Tr
         _fill(session, there, article)
         return Added(there.id, False, len(queries.quotes_in(session.connection(), there.id)), there.version)
     if reading.known:
-        raise InputError(f"{article.doc}: removed from the database while it was read; read it again")
+        raise InputError(f"{article.doc}: was stored, and removed or replaced while it was read; read it again")
     if article.url is not None and (other := repository.at_url(session, article.url)) is not None:
         return versions.revise(session, other, reading, extractor=extractor)
     return write.new(session, reading, extractor=extractor, claims=claims)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from db import errors as database
 from db.errors import DatabaseError, ExpressionError
-from quotes.errors import LostError, NotFoundError, QueryError, StoreError
+from quotes.errors import LostError, NotFoundError, QueryError, StoreError, UnfitError
 from quotes.text import shortened
 
 if TYPE_CHECKING:
@@ -32,13 +32,15 @@ _LISTED = {
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raise what the database side raises as `StoreError`, `LostError` or `QueryError`."""
+    """Raise what the database side raises as `StoreError`, one of its kinds, or `QueryError`."""
     try:
         yield
     except ExpressionError as error:
         raise QueryError(str(error)) from error
     except database.LostError as error:
         raise LostError(str(error)) from error
+    except database.UnfitError as error:
+        raise UnfitError(str(error)) from error
     except DatabaseError as error:
         raise StoreError(str(error)) from error
     except UnicodeEncodeError as error:

@@ -277,6 +277,12 @@ def test_two_processes_may_make_one_database_at_once(tmp_path: Path) -> None:
         "postgres ql://ida:secret@127.0.0.1/a",
         "mysql://ida:secret@127.0.0.1/a",
         "postgresql://ida:secret@127.0.0.1:1/a",
+        "postgresql://ida:s@cret@127.0.0.1:1/a",
+        "postgresql://ida:/cret:@127.0.0.1:1/a",
+        "postgresql://127.0.0.1:secret",
+        "postgresql://ida@127.0.0.1:1/a?password=secret",
+        "postgresql://ida@127.0.0.1:1/a?connect_timeout=2&sslpassword=secret",
+        "postgresql://ida:secret@127.0.0.1:1/a?autocommit=true",
     ],
 )
 def test_no_message_has_the_password(place: str) -> None:
@@ -284,6 +290,13 @@ def test_no_message_has_the_password(place: str) -> None:
         database.connect(place)
     assert "127.0.0.1" in str(caught.value)
     assert "cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("option", ["autocommit=true", "prepare_threshold=5", "host=a&host=b"])
+def test_an_address_cannot_change_how_the_server_is_talked_to(option: str) -> None:
+    pytest.importorskip("psycopg")
+    with pytest.raises(MissingError, match=option.partition("=")[0]):
+        database.connect(f"postgresql://ida@127.0.0.1:1/a?{option}")
 
 
 def test_a_server_needs_a_driver_that_the_message_names(monkeypatch: pytest.MonkeyPatch) -> None:

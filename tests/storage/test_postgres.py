@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from db import engine as database
 from db import tsvector
 from quotes.errors import LostError, StoreError
+from quotes.ingest import Failures, Plan, stored
 from quotes.store import Filter, Store, copy, migrate
 from tests.postgres import VARIABLE, Server, programs, server
 from tests.storage.test_copy import everything
@@ -283,17 +285,18 @@ def test_eight_writers_lose_nothing_and_block_each_other_never(url: str) -> None
         assert store.faults() == []
 
 
-def test_an_ingest_goes_on_when_a_killed_server_is_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_ingest_goes_on_when_a_killed_server_is_back(tmp_path: Path, jobs: int) -> None:
     with server() as own:
         assert own is not None
         change(own.url, "CREATE DATABASE news")
         place = f"{own.url.rpartition('/')[0]}/news"
         migrate(place)
-        for number in range(60):
+        for number in range(150):
             told = f"“We will keep quay {number} open all winter,” Ida Dahl told reporters in Orsk on Monday.\n"
             (tmp_path / f"{number}.txt").write_text(told, encoding="utf-8")
         running = subprocess.Popen(
-            [QUOTES, "ingest", str(tmp_path), "--db", place, "--jobs", "2"], stderr=subprocess.PIPE, text=True
+            [QUOTES, "ingest", str(tmp_path), "--db", place, "--jobs", str(jobs)], stderr=subprocess.PIPE, text=True
         )
         _wait_for(lambda: _articles(place) > 3)
         before = _articles(place)
@@ -308,6 +311,28 @@ def test_an_ingest_goes_on_when_a_killed_server_is_back(tmp_path: Path) -> None:
         with Store(place) as store:
             assert store.counts()["article"] == len(list(tmp_path.iterdir()))
             assert store.faults() == []
+
+
+def test_what_a_server_cannot_hold_is_the_failure_of_its_article_alone(url: str) -> None:
+    # More bytes than an index takes, though no more characters than an address may have.
+    long = "https://one.example/" + "".join(chr(random.Random(n).randrange(0x4E00, 0x9FFF)) for n in range(1900))  # noqa: S311
+    read = [
+        (f"{n}.txt", reading(("Ida Dahl", text), doc=f"{n}.txt", url=address))
+        for n, (text, address) in enumerate([(KEEP, None), (FEES, long), (BREAD, None)])
+    ]
+    with Store(url, create=True) as store, Failures(Plan(()), store) as failures:
+        told = list(stored(read, store, failures, extractor="test"))
+        assert [outcome.error is None for outcome in told] == [True, False, True]
+        assert "cannot hold it" in str(told[1].error)
+        assert store.counts()["article"] == 2
+
+
+def test_a_copy_that_a_server_cannot_hold_is_an_error_of_ours(url: str, tmp_path: Path) -> None:
+    long = "".join(chr(random.Random(n).randrange(0x4E00, 0x9FFF)) for n in range(1900))  # noqa: S311
+    with Store(tmp_path / "a.db", create=True) as store:
+        add(store, ("Ida Dahl", KEEP), url=f"https://one.example/{long}")
+    with pytest.raises(StoreError, match="cannot hold it"):
+        copy(tmp_path / "a.db", url)
 
 
 def test_a_server_that_went_away_is_an_error_with_the_remedy(url: str) -> None:
