@@ -110,7 +110,7 @@ def open_any(place: str | Path, *, create: bool = True) -> Engine:
     with translated(name):
         from . import postgres
 
-        return postgres.engine(url)
+        return postgres.engine(url, name)
 
 
 @contextmanager

@@ -32,8 +32,15 @@ _COLLATIONS = ("und-x-icu", "C.utf8", "en_US.utf8")
 _LOCK = 7_111_709_300
 
 
-def engine(url: URL) -> Engine:
-    """An engine for a database of a server."""
+def engine(url: URL, name: str) -> Engine:
+    """An engine for a database of a server.
+
+    Args:
+        name: of it, for messages.
+
+    Raises:
+        MissingError: its address has an option that no server has.
+    """
     given = {name: value for name, value in url.query.items() if isinstance(value, str)}
     options = {
         "connect_timeout": CONNECT_SECONDS,
@@ -50,7 +57,7 @@ def engine(url: URL) -> Engine:
     # What only the driver understands would change how we talk to it: whether there are transactions at all.
     known = {option.keyword.decode() for option in pq.Conninfo.get_defaults()}
     if odd := sorted({name for name in url.query if name not in known} | (url.query.keys() - given.keys())):
-        raise MissingError(f"{', '.join(odd)}: no option of a server's address, or given twice; leave it out")
+        raise MissingError(f"{name}: {', '.join(odd)} is no option of a server, or given twice; leave it out")
     sa.event.listen(made, "begin", _begin)
     return made
 

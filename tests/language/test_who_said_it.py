@@ -60,7 +60,7 @@ def said(text: str) -> list[str | None]:
             id="a body that reads like a pronoun",
         ),
         pytest.param(
-            "Rail\n\nThe Office of Rail Standards (ORS) opened an inquiry. ORS said the signals were old.",
+            "Rail\n\nThe Office of Rail Standards (ORS) opened an inquiry. The signals were old, ORS said.",
             ["Office of Rail Standards"],
             id="an acronym with small words",
         ),
