@@ -33,7 +33,7 @@ def to_url(place: str | Path) -> URL:
     text = str(place)
     if "://" in text:
         shown = _SECRETS.sub(r"\1***", _PASSWORD.sub(r"\1***", text))
-        if text.partition("?")[0].count("@") > 1:
+        if text.startswith("postgres") and text.partition("?")[0].count("@") > 1:
             raise MissingError(f"{shown}: no address; write @, / and : in a user or password as %40, %2F and %3A")
         with translated(shown):
             try:

@@ -299,6 +299,12 @@ def test_an_address_cannot_change_how_the_server_is_talked_to(option: str) -> No
         database.connect(f"postgresql://ida@127.0.0.1:1/a?{option}")
 
 
+def test_a_file_may_have_any_name(tmp_path: Path) -> None:
+    place = tmp_path / "ida@one@two: 3.db"
+    database.connect(f"sqlite:///{place}", create=True).dispose()
+    assert place.exists()
+
+
 def test_a_server_needs_a_driver_that_the_message_names(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(MissingError, match=r"pip install 'quotes-attribution\[postgres\]'"):
