@@ -125,9 +125,7 @@ def quotes(connection: AnyConnection, asked: Filter, *, after: int = 0, limit: i
     where, values = conditions(asked)
     where.append("quote.id > :after")
     sql = f"SELECT {COLUMNS} FROM {_JOINED} WHERE {' AND '.join(where)} ORDER BY quote.id LIMIT :limit"
-    return typed(
-        connection, sql, values | {"after": after, "limit": limit}, "content", "source", "cue", "mention", "leads"
-    )
+    return typed(connection, sql, values | {"after": after, "limit": limit}, *OF_QUOTE)
 
 
 def latest(connection: AnyConnection, asked: Filter, *, limit: int) -> list[Row]:

@@ -137,6 +137,7 @@ def stored(
     until: float | None = None
     while True:
         with hold():
+            added: Sequence[Added | InputError] | None = None
             try:
                 added = store.load(readings, extractor=extractor, claims=claims) if readings else []
             except LostError as error:
@@ -147,9 +148,7 @@ def stored(
                 if not isinstance(error, UnfitError):
                     raise
                 added = [InputError(f"{results[0][0]}: {error}")]
-                yield from _told(results, added, failures)
-                return
-            else:
+            if added is not None:
                 yield from _told(results, added, failures)
                 return
         if until is None:
