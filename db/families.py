@@ -2,52 +2,50 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from .models import Article, ArticleKey
-from .rows import Row, in_batches, run, run_for
+from .rows import in_batches, in_file, run, run_for
 
 # What stands in more articles than this is a house's phrase, or a text whose first copies tell its family.
 _MOST = 200
-
-
-def near(connection: Connection, keys: Iterable[int], least: int) -> dict[int, tuple[int, int]]:
-    """The first articles that have each of the keys: how many of them, and of how many in all.
-
-    Args:
-        least: those may be left out that have fewer of the keys.
-    """
-    batches = list(in_batches(keys))
-    return _shared(row for batch in batches for row in _near(connection, batch, least if len(batches) == 1 else 1))
-
-
-def _near(connection: Connection, keys: Sequence[int], least: int) -> list[Row]:
-    first = " UNION ALL ".join(
-        f"SELECT * FROM (SELECT article_id AS id, size FROM article_key WHERE key = :key{n} ORDER BY id LIMIT :most)"
-        f" AS one{n}"
-        for n in range(len(keys))
+_NEAR_SQLITE = """
+    WITH asked AS MATERIALIZED (
+        SELECT value AS key, (
+            SELECT article_id FROM article_key WHERE key = value ORDER BY article_id LIMIT 1 OFFSET :most
+        ) AS beyond
+        FROM json_each(:keys)
     )
-    values = {f"key{n}": key for n, key in enumerate(keys)} | {"most": _MOST, "least": least}
-    sql = f"SELECT id, size, count(*) AS shared FROM ({first}) AS found GROUP BY id, size HAVING count(*) >= :least"
-    return run(connection, sql, values)
+    SELECT article_id AS id
+    FROM asked CROSS JOIN article_key AS one
+    WHERE one.key = asked.key AND article_id < coalesce(beyond, 9223372036854775807)
+    GROUP BY article_id, size
+    HAVING count(*) >= :least AND count(*) >= :share * min(size, :mine)
+"""
+_NEAR = """
+    SELECT article_id AS id
+    FROM jsonb_array_elements(CAST(:keys AS jsonb)) AS mine (key)
+    CROSS JOIN LATERAL (
+        SELECT article_id, size FROM article_key WHERE key = CAST(mine.key AS bigint) ORDER BY article_id LIMIT :most
+    ) AS one
+    GROUP BY article_id, size
+    HAVING count(*) >= :least AND count(*) >= :share * least(size, :mine)
+"""
 
 
-def _shared(rows: Iterable[Row]) -> dict[int, tuple[int, int]]:
-    """What has any of some keys: how many of them, and of how many in all.
+def near(connection: Connection, keys: Collection[int], least: int, share: float) -> set[int]:
+    """The articles that have enough of some keys; for each key the first that have it are looked at.
 
     Args:
-        rows: with id, size, shared for each batch of the keys.
+        least, share: how many of them at least, and what share of the article's keys or of these, whichever are fewer.
     """
-    shared: Counter[int] = Counter()
-    size: dict[int, int] = {}
-    for row in rows:
-        shared[row["id"]] += row["shared"]
-        size[row["id"]] = row["size"]
-    return {number: (count, size[number]) for number, count in shared.items()}
+    values = {"keys": json.dumps(list(keys)), "mine": len(keys), "most": _MOST, "least": least, "share": share}
+    rows = run(connection, _NEAR_SQLITE if in_file(connection) else _NEAR, values)
+    return {row["id"] for row in rows}
 
 
 def same_text(connection: Connection, article: int) -> list[int]:

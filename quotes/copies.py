@@ -17,10 +17,10 @@ from quotes.wording import QUOTED
 _WORD = re.compile(r"[^\W_]+")
 _RUN = 5
 _KEPT = 2**32 // 8
-_SHARE = 0.5
-"""Of the keys of the shorter one, that two articles must share to print one text."""
 LEAST = 4
-"""Keys that they must share, more than any two reports of one event do."""
+"""Keys that two articles must share to print one text, more than any two reports of one event do."""
+SHARE = 0.5
+"""What share of the keys of the shorter one these must be."""
 
 
 def keys(article: Article) -> frozenset[int]:
@@ -30,8 +30,3 @@ def keys(article: Article) -> frozenset[int]:
     words = _WORD.findall(own)
     runs = (" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
     return frozenset(key for run in runs if (key := crc32(run.encode("utf-8", "surrogatepass"))) < _KEPT)
-
-
-def are_copies(shared: int, one: int, other: int) -> bool:
-    """Whether two articles with so many keys, of which they share some, print one text."""
-    return shared >= LEAST and shared >= _SHARE * min(one, other)

@@ -41,7 +41,7 @@ from quotes.read import STDIN, Document, Places, files_of, holds_several
 from quotes.records import Article
 from quotes.store import Store
 from quotes.store.recluster import Block, Clustered, clustered
-from quotes.store.settle import as_statement
+from quotes.store.stars import as_statement
 
 T = TypeVar("T")
 Documents = list[tuple[str, Document | Article | InputError]]

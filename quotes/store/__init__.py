@@ -3,7 +3,7 @@
     reads       everything that is answered, in transactions that write nothing
     changes     what people change
     incoming    what comes in: new, there already, or another text of an article that is there
-    write       an article with its quotes, speakers, claims; corrections; removals
+    write       an article with its quotes and speakers; corrections; removals
     versions    an article whose text has changed, or that is read anew
     history     what an article said, version by version
     failures    what could not be read
@@ -14,6 +14,7 @@
     corrections quotes as people correct them
     claims      claims as people correct them
     settle      claims brought to what the statements say
+    stars       where statements stand, looked up and moved
     families    articles that print one text
     recluster   all claims made anew, or those of many new statements
     reviews     what fact-checkers found of claims
@@ -102,7 +103,7 @@ class Store(Changes):
         self.close()
 
     def add(self, reading: Reading, *, extractor: str) -> Added:
-        """Store an article with its quotes, speakers and claims; see `incoming.add`.
+        """Store an article with its quotes, speakers and claims; see `incoming.load`.
 
         Args:
             extractor: what found the quotes.
@@ -132,17 +133,8 @@ class Store(Changes):
         """
         from quotes.store import incoming
 
-        added: list[Added | InputError] = []
         with self._writing() as session:
-            for reading in readings:
-                try:
-                    added.append(incoming.add(session, reading, extractor=extractor, claims=claims))
-                except InputError as error:
-                    added.append(error)
-                # As for one that comes alone, nothing is remembered of those before it.
-                session.flush()
-                session.expunge_all()
-        return added
+            return incoming.load(session, readings, extractor=extractor, claims=claims)
 
     @translating
     def has(self, article: Article) -> bool:

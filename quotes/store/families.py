@@ -54,9 +54,8 @@ def rebuild(connection: Connection) -> None:
 
 
 def _alike(connection: Connection, article_id: int, found: frozenset[int]) -> list[int]:
-    near = families.near(connection, found, copies.LEAST)
-    alike = {i for i, (shared, size) in near.items() if i != article_id and copies.are_copies(shared, len(found), size)}
-    return sorted(alike | set(families.same_text(connection, article_id)))
+    near = families.near(connection, found, copies.LEAST, copies.SHARE)
+    return sorted((near - {article_id}) | set(families.same_text(connection, article_id)))
 
 
 def _root(parent: Mapping[int, int], number: int) -> int:

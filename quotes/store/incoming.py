@@ -2,38 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlmodel import Session
 
 from db import models, queries, repository
 from quotes.errors import InputError
 from quotes.records import Article, Reading
-from quotes.store import versions, write
+from quotes.store import settle, versions, write
 from quotes.store.results import Added
 
 
-def add(session: Session, reading: Reading, *, extractor: str, claims: bool = True) -> Added:
-    """Store an article with its quotes, speakers and claims; of one that is there, what was not known of it.
+def load(
+    session: Session, readings: Iterable[Reading], *, extractor: str, claims: bool = True
+) -> list[Added | InputError]:
+    """Store articles with their quotes, speakers and claims; of those that are there, what was not known of them.
 
     Another text at a known address is a new version of its article.
 
     Args:
         extractor: what found the quotes.
-        claims: whether the statements of a new article find their claims now; else `recluster.gather` finds them.
+        claims: whether the statements of new articles find their claims now; else `recluster.gather` finds them.
+
+    Returns:
+        What came of each; an error where it was known when it was read, and is not there any more.
 
     Raises:
-        InputError: the article was known when it was read, and is not there any more.
-        StoreError: the database refuses; nothing of the article is stored.
+        StoreError: the database refuses; nothing of any of them is stored.
     """
-    article = reading.article
-    there = known(session, article)
-    if there is not None and there.id is not None:
-        _fill(session, there, article)
-        return Added(there.id, False, len(queries.quotes_in(session.connection(), there.id)), there.version)
-    if reading.known:
-        raise InputError(f"{article.doc}: was stored, and removed or replaced while it was read; read it again")
-    if article.url is not None and (other := repository.at_url(session, article.url)) is not None:
-        return versions.revise(session, other, reading, extractor=extractor)
-    return write.new(session, reading, extractor=extractor, claims=claims)
+    added: list[Added | InputError] = []
+    waiting: list[list[settle.Said]] = []
+
+    def find_claims() -> None:
+        if claims and waiting:
+            settle.enter(session.connection(), waiting)
+        waiting.clear()
+
+    for reading in readings:
+        article = reading.article
+        there = known(session, article)
+        if there is not None and there.id is not None:
+            _fill(session, there, article)
+            quotes = len(queries.quotes_in(session.connection(), there.id))
+            added.append(Added(there.id, False, quotes, there.version))
+        elif reading.known:
+            reason = "was stored, and removed or replaced while it was read; read it again"
+            added.append(InputError(f"{article.doc}: {reason}"))
+        elif article.url is not None and (other := repository.at_url(session, article.url)) is not None:
+            # It may be an article of these.
+            find_claims()
+            added.append(versions.revise(session, other, reading, extractor=extractor))
+        else:
+            what, said = write.new(session, reading, extractor=extractor)
+            added.append(what)
+            waiting.append(said)
+        # As for one that comes alone, nothing is remembered of those before it.
+        session.flush()
+        session.expunge_all()
+    find_claims()
+    return added
 
 
 def known(session: Session, article: Article) -> models.Article | None:

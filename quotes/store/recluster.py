@@ -19,7 +19,8 @@ from db import clusters
 from quotes import cluster
 from quotes.store import families
 from quotes.store.results import Reclustered
-from quotes.store.settle import as_statement, code, first
+from quotes.store.settle import code
+from quotes.store.stars import as_statement, first
 
 _BATCH = 4000
 """How many statements go to a process at a time; those of one speakers go together, however many."""

@@ -124,7 +124,9 @@ def _merge(session: Session, article: models.Article, reading: Reading, old: str
     found_in = replace(reading.article, outlet=outlet)
     before = [row["text"] for row in versions.earlier(session.connection(), article_id)]
     since = [_since(quote, text, before) for quote in fresh] + [number] * len(others)
-    add_quotes(session.connection(), article_id, found_in, fresh + others, extractor, since=since, first=last + 1)
+    connection = session.connection()
+    new = add_quotes(connection, article_id, found_in, fresh + others, extractor, since=since, first=last + 1)
+    settle.enter(connection, [new])
     session.expire_all()
     article.extractor = extractor
     session.add(article)

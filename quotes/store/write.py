@@ -1,4 +1,4 @@
-"""Writes: an article with its quotes, speakers and claims; corrections; removals. Each in the caller's transaction."""
+"""Writes: an article with its quotes and speakers; corrections; removals. Each in the caller's transaction."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ from quotes.store.translate import no_article, stored
 from quotes.text import folded
 
 
-def new(session: Session, reading: Reading, *, extractor: str, claims: bool = True) -> Added:
-    """Store an article that is not there, with its quotes, speakers and claims.
+def new(session: Session, reading: Reading, *, extractor: str) -> tuple[Added, list[settle.Said]]:
+    """Store an article that is not there, with its quotes and speakers.
 
     Args:
         extractor: what found the quotes.
-        claims: whether its statements find their claims now.
+
+    Returns:
+        What was stored, and the statements in it, which have no claims yet.
     """
     article = reading.article
     outlet_id = repository.outlet_id(session, article.outlet) if article.outlet else None
@@ -52,8 +54,8 @@ def new(session: Session, reading: Reading, *, extractor: str, claims: bool = Tr
         ),
     )
     families.enter(session.connection(), article_id, article)
-    add_quotes(session.connection(), article_id, article, reading.quotes, extractor, claims=claims)
-    return Added(article_id, True, len(reading.quotes))
+    said = add_quotes(session.connection(), article_id, article, reading.quotes, extractor)
+    return Added(article_id, True, len(reading.quotes)), said
 
 
 def add_quotes(
@@ -65,27 +67,25 @@ def add_quotes(
     *,
     since: Sequence[int] | None = None,
     first: int = 0,
-    claims: bool = True,
-) -> None:
-    """Store quotes of an article with their speakers, and find their claims.
+) -> list[settle.Said]:
+    """Store quotes of an article with their speakers.
 
     Args:
         since: the version of the article since which each stands; the first, if None.
         first: the position of the first, behind all that are there.
-        claims: whether the claims are found now.
+
+    Returns:
+        The statements among them, which have no claims yet.
     """
     speaking = people.enter(connection, article_id, article.outlet, [quote.speakers for quote in quotes])
     numbers = since or [1] * len(quotes)
     rows = [columns(article, q, extractor) | {"since": number} for q, number in zip(quotes, numbers, strict=True)]
     ids = incoming.add_quotes(connection, article_id, rows, speaking, first=first)
-    if not claims:
-        return
-    said = (
+    return [
         (Statement(number, row["text"], quote.kind, quote.polarity), speakers)
         for number, row, quote, speakers in zip(ids, rows, quotes, speaking, strict=True)
         if quote.act is Act.STATEMENT
-    )
-    settle.enter(connection, list(said))
+    ]
 
 
 def columns(article: Article, quote: Quote, extractor: str) -> dict[str, Any]:

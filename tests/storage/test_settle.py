@@ -159,19 +159,54 @@ def test_another_text_at_an_address_is_a_version_in_bulk_too(tmp_path: Path) -> 
     assert [one.version for one in seen[0][0]] == [1, 2, 1]
 
 
-_STEP = st.one_of(
+_SAID = st.lists(
     st.tuples(
-        st.just("add"),
-        st.lists(
-            st.tuples(
-                st.sampled_from(["Ida Dahl", "Bo Holm", "Ida Dahl & Bo Holm"]),
-                st.sampled_from(WORDINGS),
-                st.sampled_from(list(Kind)),
-            ),
-            min_size=1,
-            max_size=4,
-        ),
+        st.sampled_from(["Ida Dahl", "Bo Holm", "Ida Dahl & Bo Holm", None]),
+        st.sampled_from(WORDINGS),
+        st.sampled_from(list(Kind)),
     ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(_SAID, st.sampled_from([None, None, "https://one.example/quay"])), min_size=2, max_size=8),
+    st.integers(1, 7),
+    st.sampled_from(["nothing", "confirm", "merge"]),
+)
+def test_how_many_articles_are_stored_at_a_time_makes_no_difference_to_any_row(
+    tmp_path_factory: pytest.TempPathFactory, articles: list[Any], cut: int, people: str
+) -> None:
+    folder, seen = tmp_path_factory.mktemp("s"), []
+    read = [
+        reading(*((w, text, {"kind": k}) for w, text, k in said), tail=str(i), doc=f"{i}.txt", url=url)
+        for i, (said, url) in enumerate(articles)
+    ]
+    for name, size in (("one", 1), ("some", cut), ("all", len(read))):
+        with closing(Store(folder / f"{name}.db", create=True)) as store:
+            add(store, ("Ida Dahl", WORDINGS[2]), ("Ida Dahl", BREAD), ("Bo Holm", WORDINGS[1]))
+            with suppress(InputError):
+                if people == "confirm":
+                    store.confirm_claim(1)
+                elif people == "merge":
+                    store.merge_claims(1, 3)
+            for start in range(0, len(read), size):
+                store.load(read[start : start + size], extractor="test")
+            assert store.faults() == []
+            asked = (
+                "SELECT id, article_id, position, text, since, until, claim_id, leads, pinned FROM quote ORDER BY id",
+                "SELECT id FROM claim ORDER BY id",
+                "SELECT seq FROM sqlite_sequence WHERE name = 'claim'",
+                "SELECT speakers, key, quote_id, size FROM statement_key ORDER BY 1, 2, 3",
+            )
+            seen.append([rows(store.place, sql) for sql in asked])
+    assert seen[0] == seen[1] == seen[2]
+
+
+_STEP = st.one_of(
+    st.tuples(st.just("add"), _SAID),
     st.tuples(st.sampled_from(["remove", "confirm", "undo"]), st.integers(1, 8)),
     st.tuples(st.sampled_from(["merge", "split", "assign", "reject"]), st.integers(1, 8), st.integers(1, 8)),
     st.tuples(st.just("speakers"), st.just(1), st.just(2)),
