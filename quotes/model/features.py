@@ -37,6 +37,8 @@ _PLAIN = str.maketrans(
 )
 _PAIR = re.compile("''")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# What the next paragraph begins with tells little of those before it.
+_BEHIND = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def stretches(paragraphs: Ints, most: int) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def windows(paragraphs: Ints, size: int, context: int, begin: int = 0) -> list[Window]:
+def windows(paragraphs: Ints, size: int, context: int, begin: int = 0, behind: int = _BEHIND) -> list[Window]:
     """Cut the pieces of an article into runs for the network.
 
     A window holds as many whole paragraphs as fit; a paragraph that is longer than a window is cut.
@@ -157,8 +159,9 @@ def windows(paragraphs: Ints, size: int, context: int, begin: int = 0) -> list[W
         paragraphs: of each piece, as in `Pieces`.
         size: pieces in a window, at most.
         context: pieces repeated from the text before, and behind where a paragraph is cut; less than a third of
-            `size`. What else has room behind is read too.
+            `size`.
         begin: the first piece that counts, where a paragraph begins.
+        behind: pieces of the next paragraph read behind whole ones, as far as there is room.
     """
     count = len(paragraphs)
     bounds = [*np.flatnonzero(np.diff(paragraphs, prepend=-1)).tolist(), count]
@@ -172,9 +175,9 @@ def windows(paragraphs: Ints, size: int, context: int, begin: int = 0) -> list[W
         while at < len(bounds) and bounds[at] <= room:
             last = bounds[at]
             at += 1
+        end = min(room, last + behind, count)
         if last == first:  # a paragraph that does not fit
-            last = min(room - context, count)
-        end = min(room, count)
+            last, end = min(room - context, count), min(room, count)
         found.append(Window(start, end, first, last))
         first = last
         while at < len(bounds) and bounds[at] <= first:

@@ -207,7 +207,8 @@ def shifted_windows(
             continue
         head = int(rng.integers(1, size - 2 * context))
         first = int(np.searchsorted(paragraphs, paragraphs[min(head, len(paragraphs) - 1)]))
-        found_here = windows(paragraphs[:first], size, context) + windows(paragraphs, size, context, first)
-        cut.extend((number, window) for window in found_here)
+        # Whatever has room is read, more than when it is used: it costs little, and is seen more often.
+        for pieces, begin in ((paragraphs[:first], 0), (paragraphs, first)):
+            cut.extend((number, window) for window in windows(pieces, size, context, begin, behind=size))
     order = rng.permutation(len(cut))
     return [cut[i] for i in order]
