@@ -67,7 +67,7 @@ def ingest(folder: Path, place: Path, jobs: int) -> tuple[float, int, list[int]]
     done = threading.Event()
 
     def look() -> None:
-        while not done.wait(0.5):
+        while not done.wait(2):
             seen.append(_memory(running.pid))
 
     watcher = threading.Thread(target=look)

@@ -9,11 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from .models import Claim, StatementKey
-from .rows import Row, in_batches, in_file, run, run_for
+from .rows import Row, add, in_batches, in_file, run, run_for
 
 _SAID = "SELECT id, text, kind, polarity, CASE WHEN pinned THEN claim_id END AS pinned"
 _STATE = "SELECT id, claim_id, leads, pinned FROM quote WHERE"
-_KEYS = sa.insert(StatementKey)
 _PUT = sa.text("UPDATE quote SET claim_id = :claim, leads = :lead WHERE id = :quote")
 _NEAR_SQLITE = """
     WITH asked AS MATERIALIZED (
@@ -127,8 +126,7 @@ def add_keys(connection: Connection, rows: Iterable[tuple[int, int, Iterable[int
         for found in [sorted(keys)]
         for key in found
     ]
-    if made:
-        connection.execute(_KEYS, made)
+    add(connection, StatementKey, made)
 
 
 def drop_keys(connection: Connection, speakers: int, quotes: Iterable[int]) -> None:
@@ -157,7 +155,7 @@ def add_claims(connection: Connection, count: int) -> list[int]:
     else:
         asked = "SELECT nextval(pg_get_serial_sequence('claim', 'id')) AS id FROM generate_series(1, :count)"
         made = [row["id"] for row in run(connection, asked, {"count": count})]
-    connection.execute(sa.insert(Claim), [{"id": claim} for claim in made])
+    add(connection, Claim, [{"id": claim} for claim in made])
     return made
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from .models import Article, ArticleKey
-from .rows import in_batches, in_file, run, run_for
+from .rows import add, in_batches, in_file, run, run_for
 
 # What stands in more articles than this is a house's phrase, or a text whose first copies tell its family.
 _MOST = 200
@@ -96,9 +96,7 @@ def keys(connection: Connection, articles: Iterable[int]) -> dict[int, frozenset
 def add_keys(connection: Connection, article: int, found: Iterable[int]) -> None:
     """Store what an article is known by."""
     numbers = sorted(found)
-    if numbers:
-        rows = [{"key": key, "article_id": article, "size": len(numbers)} for key in numbers]
-        connection.execute(sa.insert(ArticleKey), rows)
+    add(connection, ArticleKey, [{"key": key, "article_id": article, "size": len(numbers)} for key in numbers])
 
 
 def drop_keys(connection: Connection, articles: Iterable[int]) -> None:

@@ -13,9 +13,9 @@ from sqlalchemy.engine import Connection
 
 from .models import Alias, Quote, QuoteSpeaker, Role, Speaker
 from .queries import quotes_in
-from .rows import run
+from .rows import add, run
 
-_ALIASES, _QUOTES, _QUOTE_SPEAKERS, _ROLES, _SPEAKER = map(sa.insert, (Alias, Quote, QuoteSpeaker, Role, Speaker))
+_SPEAKER = sa.insert(Speaker)
 _RENAMED = sa.text("UPDATE speaker SET name = :name WHERE id = :id AND NOT named")
 
 
@@ -38,7 +38,7 @@ def add_aliases(connection: Connection, article_id: int, forms: Mapping[tuple[in
         for (speaker, name), key in forms.items()
         if (speaker, name) not in there
     ]
-    _insert(connection, _ALIASES, rows)
+    add(connection, Alias, rows)
 
 
 def add_roles(connection: Connection, article_id: int, roles: Iterable[tuple[int, str]]) -> None:
@@ -49,7 +49,7 @@ def add_roles(connection: Connection, article_id: int, roles: Iterable[tuple[int
         for speaker, name in roles
         if (speaker, name) not in there
     ]
-    _insert(connection, _ROLES, rows)
+    add(connection, Role, rows)
 
 
 def _there(connection: Connection, table: str, article_id: int) -> set[tuple[int, str]]:
@@ -77,17 +77,12 @@ def add_quotes(
         Their ids, in order.
     """
     own = {"article_id": article_id, "leads": False, "pinned": False}
-    _insert(connection, _QUOTES, [{**row, **own, "position": n} for n, row in enumerate(rows, first)])
+    add(connection, Quote, [{**row, **own, "position": n} for n, row in enumerate(rows, first)])
     ids = quotes_in(connection, article_id)[-len(rows) :] if rows else []
     links = [
         {"quote_id": quote, "speaker_id": speaker, "position": position}
         for quote, speaking in zip(ids, speakers, strict=True)
         for position, speaker in enumerate(speaking)
     ]
-    _insert(connection, _QUOTE_SPEAKERS, links)
+    add(connection, QuoteSpeaker, links)
     return ids
-
-
-def _insert(connection: Connection, statement: sa.Insert, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(statement, rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
@@ -13,8 +13,9 @@ from . import plain
 if TYPE_CHECKING:
     import sqlite3
 
-    from sqlalchemy.engine import Connection
-    from sqlalchemy.sql import Executable
+    from sqlalchemy.engine import Connection, Dialect
+    from sqlalchemy.sql import Executable, Insert
+    from sqlmodel import SQLModel
 
 AnyConnection: TypeAlias = "Connection | plain.Connection"
 """A transaction in which statements can be asked: of SQLAlchemy's, or one that only reads a file."""
@@ -72,6 +73,37 @@ def typed(connection: AnyConnection, sql: str, values: dict[str, Any], *columns:
             if row[column] is not None:
                 row[column] = decode(row[column])
     return cast("list[Row]", rows)
+
+
+def add(connection: Connection, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Store rows past the session, all with the same columns."""
+    if rows and in_file(connection):
+        sql, binds = _stored(table, tuple(rows[0]), connection.dialect)
+        _past_sqlalchemy(connection).add(sql, ([b(row[n]) if b else row[n] for n, b in binds] for row in rows))
+    elif rows:
+        connection.execute(_insertion(table), list(rows))
+
+
+@lru_cache(maxsize=64)
+def _insertion(table: type[SQLModel]) -> Insert:
+    import sqlalchemy as sa
+
+    return sa.insert(table)
+
+
+@lru_cache(maxsize=64)
+def _stored(
+    table: type[SQLModel], names: tuple[str, ...], dialect: Dialect
+) -> tuple[str, list[tuple[str, Callable[[Any], Any] | None]]]:
+    """A statement that stores a row in a file, and, column by column, what makes of a value what the file holds."""
+    import sqlalchemy as sa
+
+    columns = sa.inspect(table).local_table
+    compiled = _insertion(table).compile(dialect=dialect, column_keys=list(names))
+    order = compiled.positiontup or []
+    if set(order) != set(names):
+        raise AssertionError(f"{sorted(set(order) - set(names))} of {columns} has to be given")
+    return str(compiled), [(name, columns.c[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in order]
 
 
 def _past_sqlalchemy(connection: Connection) -> plain.Connection:
