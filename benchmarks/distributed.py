@@ -28,7 +28,8 @@ from typing import Any
 from printed import articles
 
 from quotes import cluster
-from quotes.store.settle import as_statement, code
+from quotes.store.settle import code
+from quotes.store.stars import as_statement
 
 _QUOTES = str(Path(sys.executable).with_name("quotes"))
 _TIMES = {"ingested", "at"}
