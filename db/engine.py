@@ -147,9 +147,7 @@ def scrub(engine: Engine) -> None:
         if engine.dialect.name == "sqlite":
             sqlite.scrub(engine)
         else:
-            from . import postgres
-
-            postgres.vacuum(engine)
+            _vacuum_server(engine)
 
 
 def vacuum(engine: Engine) -> None:
@@ -158,9 +156,14 @@ def vacuum(engine: Engine) -> None:
         if engine.dialect.name == "sqlite":
             sqlite.vacuum(engine)
         else:
-            from . import postgres
+            _vacuum_server(engine)
 
-            postgres.vacuum(engine)
+
+def _vacuum_server(engine: Engine) -> None:
+    from . import postgres, tsvector
+    from .models import Article
+
+    postgres.vacuum(engine, describe(engine.url), [*Article.metadata.tables, tsvector.WORDS])
 
 
 def schema_revision(engine: Engine) -> str | None:

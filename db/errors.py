@@ -187,6 +187,8 @@ def _of_server(error: BaseException | None, place: str, lost: bool) -> DatabaseE
     state = getattr(error, "sqlstate", None)
     reason = " ".join(str(error).split())
     if state is None and not lost:  # whoever is not let in has none yet
+        if "too many" in reason:
+            return LockedError(_BY_STATE["53300"][1].format(place=place))
         return LostError(
             f"{place} does not let us in ({reason}); see that the server runs, check address, user and password,"
             " or make the database with `createdb`"

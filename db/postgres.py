@@ -7,11 +7,17 @@ only where a table itself is changed (`quotes db reindex`, `migrate`); they see 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, cast
+
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.ext.compiler import compiles
 
-from .errors import MissingError, VersionError
+from .errors import MissingError, ReadOnlyError, VersionError
+
+if TYPE_CHECKING:
+    import psycopg
 
 OLDEST = 13
 """The server's major version that is needed: the first in which whoever owns a database may add `pg_trgm` to it."""
@@ -119,10 +125,33 @@ def make_trigger(connection: Connection, name: str, event: str, tables: str, bod
     )
 
 
-def vacuum(engine: Engine) -> None:
-    """Take what was removed out of the files of the tables, and count anew what queries are planned by."""
+def vacuum(engine: Engine, name: str, tables: Iterable[str]) -> None:
+    """Take what was removed out of the files of tables, and count anew what queries are planned by.
+
+    Args:
+        name: of the database, for messages.
+
+    Raises:
+        ReadOnlyError: some table was left out, for want of the right to it.
+    """
+    left: list[str] = []
+
+    def note(told: psycopg.errors.Diagnostic) -> None:
+        if told.severity_nonlocalized == "WARNING":
+            left.append(str(told.message_primary))
+
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM (ANALYZE)")
+        driver = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
+        driver.add_notice_handler(note)
+        try:
+            driver.execute(f"VACUUM (ANALYZE) {', '.join(tables)}".encode())
+        finally:
+            driver.remove_notice_handler(note)
+    if left:
+        raise ReadOnlyError(
+            f"{name}: removed words are still in its files ({left[0]}); let the owner of its tables"
+            " run `quotes db vacuum`"
+        )
 
 
 # Text sorts and compares by code point, as in SQLite, wherever the server stands: dates and keys rely on it.

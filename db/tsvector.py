@@ -16,6 +16,9 @@ from sqlalchemy.engine import Connection
 from . import postgres
 from .rows import AnyConnection, execute, run
 
+WORDS = "quote_word"
+"""The table of all words, which has no model."""
+
 _WORDS = r"""
     CREATE OR REPLACE FUNCTION quote_words(normal text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
     $$ SELECT to_tsvector('simple'::regconfig, regexp_replace(normal{letters}, '[^[:alnum:]]+', ' ', 'g')) $$

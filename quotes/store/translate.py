@@ -61,8 +61,8 @@ def translating(work: Callable[_P, _R]) -> Callable[_P, _R]:
 
 
 def possible(row_id: int) -> bool:
-    """Whether a number can be an id at all; SQLite has 64 bits for it."""
-    return 0 < row_id < 2**63
+    """Whether a number can be an id at all; a server has 32 bits for it."""
+    return 0 < row_id < 2**31
 
 
 def no_article(article_id: int) -> NotFoundError:

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from db import engine as database
 from db import tsvector
-from quotes.errors import LostError, StoreError
+from quotes.errors import LostError, NotFoundError, StoreError
 from quotes.ingest import Failures, Plan, stored
-from quotes.store import Filter, Store, copy, migrate
+from quotes.store import Filter, Store, copy, migrate, vacuum
 from tests.postgres import VARIABLE, Server, programs, server
 from tests.storage.test_copy import everything
 from tests.storage.test_store import BREAD, FEES, KEEP, add, reading, texts
@@ -68,6 +68,40 @@ def test_an_address_without_a_server_is_an_error_with_the_remedy(address: str, s
 def test_a_database_that_is_not_there_is_named(url: str) -> None:
     with pytest.raises(StoreError, match=r"nosuch.*createdb"):
         Store(f"{url.rpartition('/')[0]}/nosuch", create=True)
+
+
+def test_whoever_may_not_vacuum_is_told_so(url: str) -> None:
+    with Store(url, create=True) as store:
+        add(store, ("Ida Dahl", KEEP))
+    reader = f"reader_{time.monotonic_ns()}"
+    change(url, f"CREATE ROLE {reader} LOGIN", f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {reader}")
+    host = url.partition("@")[2]
+    try:
+        with pytest.raises(StoreError, match=r"removed words are still in its files.*let the owner"):
+            vacuum(f"postgresql://{reader}@{host}")
+        vacuum(url)
+    finally:
+        change(url, f"DROP OWNED BY {reader}", f"DROP ROLE {reader}")
+
+
+def test_a_server_without_a_free_connection_is_no_closed_one(url: str) -> None:
+    with Store(url, create=True):
+        pass
+    guest = f"guest_{time.monotonic_ns()}"
+    change(url, f"CREATE ROLE {guest} LOGIN CONNECTION LIMIT 1", f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {guest}")
+    address = f"postgresql://{guest}@{url.partition('@')[2]}"
+    try:
+        with psycopg.connect(address), pytest.raises(StoreError, match="has no connection free; try again"):
+            Store(address)
+    finally:
+        change(url, f"DROP OWNED BY {guest}", f"DROP ROLE {guest}")
+
+
+def test_a_number_that_no_id_reaches_is_not_there(url: str) -> None:
+    with Store(url, create=True) as store:
+        add(store, ("Ida Dahl", KEEP))
+        with pytest.raises(NotFoundError, match="no quote 99999999999"):
+            store.reject_quote(99_999_999_999)
 
 
 def test_a_password_is_asked_for_and_shown_to_nobody(url: str, tmp_path: Path) -> None:
