@@ -208,7 +208,7 @@ def shifted_windows(
         head = int(rng.integers(1, size - 2 * context))
         first = int(np.searchsorted(paragraphs, paragraphs[min(head, len(paragraphs) - 1)]))
         # Whatever has room is read, more than when it is used: it costs little, and is seen more often.
-        for pieces, begin in ((paragraphs[:first], 0), (paragraphs, first)):
-            cut.extend((number, window) for window in windows(pieces, size, context, begin, behind=size))
+        for part, begin in ((paragraphs[:first], 0), (paragraphs, first)):
+            cut.extend((number, window) for window in windows(part, size, context, begin, behind=size))
     order = rng.permutation(len(cut))
     return [cut[i] for i in order]
