@@ -170,7 +170,7 @@ _SAID = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(_SAID, st.sampled_from([None, None, "https://one.example/quay"])), min_size=2, max_size=8),
     st.integers(1, 7),
@@ -194,11 +194,12 @@ def test_how_many_articles_are_stored_at_a_time_makes_no_difference_to_any_row(
                     store.merge_claims(1, 3)
             for start in range(0, len(read), size):
                 store.load(read[start : start + size], extractor="test")
+            # Its claim has the next id: as many were given out.
+            add(store, ("Odd Vik", FEES), tail="last")
             assert store.faults() == []
             asked = (
                 "SELECT id, article_id, position, text, since, until, claim_id, leads, pinned FROM quote ORDER BY id",
                 "SELECT id FROM claim ORDER BY id",
-                "SELECT seq FROM sqlite_sequence WHERE name = 'claim'",
                 "SELECT speakers, key, quote_id, size FROM statement_key ORDER BY 1, 2, 3",
             )
             seen.append([rows(store.place, sql) for sql in asked])
