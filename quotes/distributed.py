@@ -19,9 +19,10 @@ import os
 import pickle
 import re
 import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -36,7 +37,7 @@ from quotes.model.session import SETTINGS
 from quotes.model.settings import Settings
 from quotes.pipeline import Found, Result
 from quotes.pool import LONGEST, Extractor, collect_seldom
-from quotes.ray_cluster import Cluster, connected
+from quotes.ray_cluster import Cluster, connected, no_ray
 from quotes.read import STDIN, Document, Places, files_of, holds_several
 from quotes.records import Article
 from quotes.store import Store
@@ -57,6 +58,8 @@ _NAME = "[0-9a-f]{24}-[0-9]{6}"
 _OURS = re.compile(rf"{_NAME}\.parquet")
 # What is beside them while they are made.
 _BEGUN, _UNFINISHED = re.compile(rf"{_NAME}\.begun"), re.compile(rf"\.{_NAME}\.parquet\.[0-9a-f]{{32}}")
+# Where statements lie that are to be compared, and what says that a run uses the folder.
+_SPOOL, _LOCK = ".quotes-statements-", ".quotes-lock"
 # Statements that are compared by one task, and how many of one speaker are parted before that.
 _PORTION = 1000
 
@@ -115,30 +118,48 @@ def ingest(plan: Plan, store: Store, cluster: Cluster, hold: Hold = nullcontext)
     for place in plan.places:
         if place == str(STDIN) or "://" in place:
             raise InputError(f"{place}: --engine ray reads files; leave the option out for what is no file")
-    _prepare(cluster.folder)
     how = Places(plan.given, plan.mapping)
     job = _Job(
         how, Extractor(plan.workers.model.absolute(), plan.workers.threads or 1), cluster.folder.absolute(), Path.cwd()
     )
-    units = list(_units(plan, extractor))
-    with connected(cluster) as workers:
+    with _prepared(cluster.folder), connected(cluster) as workers:
+        units = list(_units(plan, extractor))
         with Failures(plan, store) as failures:
             for shard in _extracted(units, job, workers):
                 yield from stored(list(shards.read(shard)), store, failures, hold, extractor=extractor, claims=False)
         store.gather(partial(_matched, job.folder, workers))
 
 
-def _prepare(folder: Path) -> None:
-    """Make the folder of the shards; what an earlier run left unfinished there, or gave up, is done anew."""
+@contextmanager
+def _prepared(folder: Path) -> Iterator[None]:
+    """Make the folder of the shards, and have it alone."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in list(folder.iterdir()):
-            if _BEGUN.fullmatch(file.name):
-                file.with_suffix(".parquet").unlink(missing_ok=True)
-            if _BEGUN.fullmatch(file.name) or _UNFINISHED.fullmatch(file.name):
-                file.unlink()
-    except OSError as error:
-        raise InputError(f"{folder}: no folder for shards ({error.strerror}); choose another with --shards") from error
+        from filelock import FileLock, Timeout
+    except ImportError:
+        raise no_ray() from None
+    with ExitStack() as stack:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(FileLock(folder / _LOCK, timeout=0))
+            _tidy(folder)
+        except Timeout:
+            reason = "another run uses it; wait for its end, or choose another with --shards"
+            raise InputError(f"{folder}: {reason}") from None
+        except (OSError, NotImplementedError) as error:
+            why = getattr(error, "strerror", None) or "it cannot be locked"
+            raise InputError(f"{folder}: no folder for shards ({why}); choose another with --shards") from error
+        yield
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what an earlier run left unfinished, or gave up, so that it is done anew."""
+    for file in list(folder.iterdir()):
+        if _BEGUN.fullmatch(file.name):
+            file.with_suffix(".parquet").unlink(missing_ok=True)
+        if _BEGUN.fullmatch(file.name) or _UNFINISHED.fullmatch(file.name):
+            file.unlink()
+        elif file.name.startswith(_SPOOL) and file.is_dir() and not file.is_symlink():
+            shutil.rmtree(file)
 
 
 def _units(plan: Plan, extractor: str) -> Iterator[_Unit]:
@@ -147,6 +168,8 @@ def _units(plan: Plan, extractor: str) -> Iterator[_Unit]:
     for place in plan.places:
         try:
             found = [one for one in files_of(place, shards=True) if one[1] or not _OURS.fullmatch(one[0].name)]
+            if not found:
+                raise InputError(f"{place}: only shards of an earlier run are there; name what they were made from")
         except InputError as error:
             yield _Unit(_key(how, str(error)), wrong=(place, error))
             continue
@@ -226,7 +249,8 @@ class _Worker:
             results = self._one_by_one(documents, deaths, notes.write) if before else self._job.extractor(documents)
             shards.write(shard, _watched(results))
         if max(deaths.values(), default=0) < _DEATHS:
-            trace.unlink()
+            # A file that was named twice is read by two at a time.
+            trace.unlink(missing_ok=True)
 
     def _one_by_one(
         self, documents: Documents, deaths: Counter[str], note: Callable[[str], object]
@@ -288,6 +312,8 @@ def _extracted(units: list[_Unit], job: _Job, workers: int) -> Iterator[Path]:
     """The shards of all documents, in their order, as soon as they are there."""
     from ray.data import ActorPoolStrategy
 
+    if not units:
+        return
     pool = ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=2)
     found = (
         _dataset([{"unit": pickle.dumps(unit)} for unit in units])
@@ -304,14 +330,11 @@ def _matched(folder: Path, workers: int, batches: Iterator[list[Block]]) -> Iter
     """A `recluster.Matcher`; statements go through files, so that any number can."""
     from ray.data import TaskPoolStrategy
 
-    spool = folder / ".quotes-statements"
-    # A run that was killed may have left its own.
-    shutil.rmtree(spool, ignore_errors=True)
+    spool = Path(tempfile.mkdtemp(prefix=_SPOOL, dir=folder))
     try:
         files = []
         for number, batch in enumerate(batches):
             file = spool / f"{number:06}"
-            spool.mkdir(exist_ok=True)
             file.write_bytes(pickle.dumps(batch))
             files.append({"file": os.fsencode(file)})
         if files:
@@ -344,5 +367,8 @@ def _rows(dataset: Any) -> Iterator[Row]:
         reason: BaseException | None = error
         while isinstance(reason, RayError):
             last, reason = reason, getattr(reason, "cause", None) or reason.__cause__
+            # Ray Data puts what it was about around what happened.
+            while reason is not None and reason.__cause__ is not None:
+                reason = reason.__cause__
         why = f"{type(reason).__name__}: {reason}" if reason else str(last)
         raise InputError(f"a worker of Ray failed ({why[-500:]}); what was stored stays, run it again") from error

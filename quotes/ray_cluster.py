@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
 import tempfile
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -72,7 +74,7 @@ def connected(cluster: Cluster) -> Iterator[int]:
             where["_temp_dir"] = stack.enter_context(scratch)
         stack.callback(ray.shutdown)
         try:
-            with _unheard():
+            with _unheard(), _signals_kept():
                 ray.init(**where, log_to_driver=False, logging_level=logging.ERROR)
         except Exception as error:  # of many types
             raise _unconnected(cluster.address, str(error)) from error
@@ -91,9 +93,27 @@ def _ray(*, local: bool) -> Any:
         import ray
         import ray.data
     except ImportError:
-        raise InputError("--engine ray needs Ray: pip install 'quotes-attribution[ray]'") from None
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
+        raise no_ray() from None
+    # What failed is raised as well.
+    logging.getLogger("ray.data").setLevel(logging.CRITICAL)
     return ray
+
+
+def no_ray() -> InputError:
+    """The error where Ray, or what is needed beside it, is not installed."""
+    return InputError("--engine ray needs Ray: pip install 'quotes-attribution[ray]'")
+
+
+@contextmanager
+def _signals_kept() -> Iterator[None]:
+    """Whoever is asked to stop does what it did before: Ray has handlers of its own."""
+    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        if threading.current_thread() is threading.main_thread():
+            for number, handler in kept.items():
+                signal.signal(number, handler)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ that could not be read it holds the reason. A shard is there whole or not at all
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,9 @@ def write(path: Path, found: Iterable[tuple[str, Result]]) -> None:
     unfinished = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
         parquet.write_table(table, unfinished, compression="zstd")
+        # Where the power fails, there is the whole of it or nothing.
+        with unfinished.open("rb+") as written:
+            os.fsync(written.fileno())
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -66,7 +70,7 @@ def read(path: Path) -> Iterator[tuple[str, Result]]:
         # Row by row: quotes and their spans take ten times as much memory as Python's values.
         for batch in parquet.read_table(path, schema=_schema()).to_batches(max_chunksize=1):
             yield from (_result(row) for row in batch.to_pylist())
-    except (OSError, arrow.ArrowException, ValueError) as error:
+    except (OSError, arrow.ArrowException, ValueError, TypeError, AttributeError) as error:
         raise ReadError(f"{path}: no shard of records, or damaged ({str(error)[:200]}); remove it") from error
 
 

@@ -122,7 +122,7 @@ def test_one_that_dies_once_costs_nothing_and_what_always_kills_is_lost_alone(tm
     assert lost == (["3"] if times > 2 else [])
     assert [name for name, _ in shards.read(shard)] == list("012345")
     # What was given up is looked at again by the next run.
-    distributed._prepare(tmp_path)
+    distributed._tidy(tmp_path)
     assert [file.name for file in tmp_path.iterdir() if file != shard] == ["their.begun"]
     assert shard.exists() == (times < 3)
 
@@ -258,11 +258,11 @@ def test_shards_of_all_kinds_are_stored_as_the_local_path_stores_them(tmp_path: 
     assert "c.parquet: cannot be read on" in done[1].stderr
     assert facts(ray) == facts(local)
     # Again: nothing is read, nothing is new. Another text at a known address is a version.
-    made = {file: file.stat().st_mtime_ns for file in (tmp_path / "ray.db.shards").iterdir()}
+    made = {file: file.stat().st_mtime_ns for file in (tmp_path / "ray.db.shards").glob("*.parquet")}
     again = by_ray(ray, folder)
     assert again.returncode == 1
     assert "0 articles stored with 0 quotes, " in again.stderr
-    assert {file: file.stat().st_mtime_ns for file in (tmp_path / "ray.db.shards").iterdir()} == made
+    assert {file: file.stat().st_mtime_ns for file in (tmp_path / "ray.db.shards").glob("*.parquet")} == made
     changed = row(QUAY, text="\n\n".join((*QUAY.paragraphs, "“Nobody asked us,” the mayor, Ida Dahl, said.")))
     (tmp_path / "f.jsonl").write_text(json.dumps(changed), encoding="utf-8")
     done = [ingest(local, tmp_path / "f.jsonl"), by_ray(ray, tmp_path / "f.jsonl")]
@@ -295,6 +295,56 @@ def test_a_process_that_is_killed_costs_nothing_but_time(tmp_path: Path, who: st
     assert not list(out.glob("*.begun"))
     assert ingest(local, folder).returncode == 0
     assert facts(ray) == facts(local)
+
+
+@pytest.mark.ray
+@needs_ray
+def test_whoever_is_asked_to_stop_says_what_is_stored_and_one_folder_serves_one_run(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "in", 400)
+    ray, shards = tmp_path / "ray.db", tmp_path / "shards"
+    running = start(ray, folder, "--engine", "ray", "--jobs", 2, "--shards", shards)
+    wait(lambda: len(list(shards.glob("*.parquet"))) >= 1, 120)
+    other = by_ray(tmp_path / "other.db", folder, "--shards", shards)
+    assert other.returncode == 2
+    assert (
+        other.stderr.strip()
+        == f"quotes: {shards}: another run uses it; wait for its end, or choose another with --shards"
+    )
+    running.terminate()
+    _, err = running.communicate(timeout=120)
+    assert running.returncode == 143, err
+    assert "interrupted" in err
+    assert "***" not in err
+    assert by_ray(ray, folder, "--shards", shards).returncode == 0
+    local = tmp_path / "local.db"
+    assert ingest(local, folder).returncode == 0
+    assert facts(ray) == facts(local)
+
+
+@pytest.mark.ray
+@needs_ray
+def test_a_file_that_is_named_twice_is_read_once_more_and_no_file_is_no_fault(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "in", 3)
+    file = tmp_path / "in.jsonl"
+    file.write_text(
+        "\n".join(json.dumps({"text": one.read_text("utf-8")}) for one in sorted(folder.iterdir())), "utf-8"
+    )
+    done = by_ray(tmp_path / "a.db", file, file)
+    assert done.returncode == 0, done
+    assert "3 articles stored" in done.stderr
+    assert "3 there already" in done.stderr
+    shards = tmp_path / "a.db.shards"
+    done = by_ray(tmp_path / "b.db", shards)
+    assert done.returncode != 0
+    assert "only shards of an earlier run" in done.stderr
+
+
+@needs_ray
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "shards").write_text("a file")
+    done = by_ray(tmp_path / "a.db", corpus(tmp_path / "in", 1), "--shards", tmp_path / "shards")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert f"{tmp_path / 'shards'}: no folder for shards" in done.stderr
 
 
 def workers(pid: int) -> list[int]:

@@ -29,6 +29,7 @@ class Stopping:
     def __init__(self) -> None:
         self.number: int | None = None
         self._held = False
+        self._insisted = False
 
     def end(self) -> None:
         """End the command if it was asked to stop, by the custom of shells: 130 after Ctrl-C, 143 after SIGTERM."""
@@ -64,11 +65,15 @@ class Stopping:
         for number, handler in self._before.items():
             signal.signal(number, handler)
         # It may come where nobody waits for it, while the database is opened or the outcome is told.
+        if kind is KeyboardInterrupt:
+            # What waits in a library may be told of a signal in the library's own way; Ray's core does so.
+            return self.number is not None and not self._insisted
         return kind is Stopped
 
     def _note(self, number: int, _: FrameType | None) -> None:
         if self.number is not None and number == signal.SIGINT:
             # Asked twice, it ends at once; the transaction that is open is rolled back.
+            self._insisted = True
             raise KeyboardInterrupt
         self.number = number
         if not self._held:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, delete, select
 
 from db import models, repository
 from quotes.entries import Failure
+from quotes.store.write import storable
 
 
 def failures(session: Session) -> list[Failure]:
@@ -22,14 +23,15 @@ def failures(session: Session) -> list[Failure]:
 def note(session: Session, failed: Iterable[Failure], mended: Collection[str]) -> None:
     """Note what could not be read, and forget what was read since, by its name."""
     for one in failed:
-        row = session.exec(select(models.Failure).where(models.Failure.name == one.name)).first()
-        row = row or models.Failure(name=one.name, place="", reason="", at="", given={})
-        row.place, row.reason, row.at = one.place, one.reason, repository.now()
+        name = storable(one.name)
+        row = session.exec(select(models.Failure).where(models.Failure.name == name)).first()
+        row = row or models.Failure(name=name, place="", reason="", at="", given={})
+        row.place, row.reason, row.at = storable(one.place), storable(one.reason), repository.now()
         row.given = {"given": dict(one.given), "mapping": dict(one.mapping)}
         session.add(row)
         session.flush()
     for name in mended:
-        session.exec(delete(models.Failure).where(col(models.Failure.name) == name))
+        session.exec(delete(models.Failure).where(col(models.Failure.name) == storable(name)))
 
 
 def _pairs(given: dict[str, dict[str, str]], name: str) -> tuple[tuple[str, str], ...]:

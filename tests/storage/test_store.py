@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from db import engine as database
 from quotes.check import Verdict
-from quotes.entries import Sighting
+from quotes.entries import Failure, Sighting
 from quotes.errors import InputError, NotFoundError, QueryError, QuotesError, StoreError
 from quotes.records import Act, Article, Block, Kind, Place, Polarity, Quote, Reading, Span, Speaker, SpeakerKind
 from quotes.store import Added, Filter, Store, migrate
@@ -811,3 +811,11 @@ def test_the_claims_with_most_reports_are_found_without_counting_all(store: Stor
         add(store, *printed, *[("Kim Berg", BREAD)] * 9, outlet=f"Paper {paper}", published=f"2025-03-0{paper + 1}")
     for limit in (1, 2, 5, 99):
         assert store.claims(Filter(), limit=limit) == store.claims(Filter(acts=("statement",)), limit=limit)
+
+
+def test_what_failed_under_a_name_that_is_no_text_is_listed_and_forgotten_when_read(store: Store) -> None:
+    name = "in/\udcff.txt"
+    store.note_failures([Failure(name, "in", f"{name}: empty", (), ())], [])
+    assert [(one.name, one.reason) for one in store.failures()] == [("in/?.txt", "in/?.txt: empty")]
+    store.note_failures([], [name])
+    assert store.failures() == []
