@@ -3,8 +3,8 @@
     python benchmarks/costs.py [--articles 1000]
 
 The articles are invented (`printed.py`). They are read one after the other by one thread, stored in an empty database
-without claims, a few in each transaction, as Ray's shards are; then their claims are found, and compared once more by
-themselves, which is what workers share out. Then they are stored in another database as the local path does, with
+without claims, a few in each transaction, as Ray's shards are; then their claims are found, of which comparing, what
+workers share out, is timed by itself. Then they are stored in another database as the local path does, with
 claims, and in a third one by one.
 """
 

@@ -323,7 +323,7 @@ def test_whoever_is_asked_to_stop_says_what_is_stored_and_one_folder_serves_one_
 
 @pytest.mark.ray
 @needs_ray
-def test_a_file_that_is_named_twice_is_read_once_more_and_no_file_is_no_fault(tmp_path: Path) -> None:
+def test_a_file_that_is_named_twice_is_read_once_more_and_our_own_shards_are_none(tmp_path: Path) -> None:
     folder = corpus(tmp_path / "in", 3)
     file = tmp_path / "in.jsonl"
     file.write_text(
