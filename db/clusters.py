@@ -166,6 +166,14 @@ def put(connection: Connection, rows: Iterable[tuple[int, int, bool]]) -> None:
         connection.execute(_PUT, values)
 
 
+def free_others(connection: Connection) -> None:
+    """Take what is no statement out of the claims."""
+    connection.execute(
+        sa.text("UPDATE quote SET claim_id = NULL, leads = :no WHERE claim_id IS NOT NULL AND act <> 'statement'"),
+        {"no": False},
+    )
+
+
 def drop_claims(connection: Connection, claims: Iterable[int]) -> None:
     """Remove some claims, which have no quotes."""
     for batch in in_batches(claims):
@@ -203,7 +211,16 @@ def faults(connection: Connection) -> list[str]:
         " AND id IN (SELECT quote_id FROM quote_speaker)"
         " AND id NOT IN (SELECT quote_id FROM statement_key) ORDER BY id LIMIT 10",
     )
+    other = run(
+        connection,
+        "SELECT id AS quote_id FROM quote WHERE claim_id IS NOT NULL AND act <> 'statement' ORDER BY id LIMIT 10",
+    )
     waiting = len(without_claim(connection))
     none = [f"{waiting} statements are in no claim yet; `quotes db recluster` finds their claims"] if waiting else []
-    what = ((odd, "has not all its keys"), (gone, "is gone, but not its keys"), (lost, "has no keys"))
+    what = (
+        (odd, "has not all its keys"),
+        (gone, "is gone, but not its keys"),
+        (lost, "has no keys"),
+        (other, "is no statement, but in a claim"),
+    )
     return none + [f"quote {row['quote_id']} {fault}" for rows, fault in what for row in rows]

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 _LONGEST_NAME = 1000
+_AHEAD = 5
+"""Times as many claims as are asked for are looked at first."""
+
 _REPORTED = "reports DESC, articles DESC, sightings DESC, first IS NULL, first, counted.id"
 _TABLES = (
     "alias article article_key claim failure given_name log outlet page quote quote_speaker review role speaker"
@@ -186,22 +189,17 @@ def claims(connection: AnyConnection, asked: Filter, *, limit: int) -> list[Row]
     Args:
         asked: a claim is meant if one of its quotes is; the counts are of all its quotes.
     """
-    if asked == Filter():
-        return _most_reported(connection, limit)
+    # No claim has more reports than quotes, which are counted in an index; so only those with most quotes are looked at
+    # (Fagin, Lotem and Naor, "Optimal aggregation algorithms for middleware", 2003).
     meant, values = claims_of(asked)
-    return run(connection, _counted(f"({meant})", _REPORTED, "LIMIT :limit"), values | {"limit": limit})
-
-
-def _most_reported(connection: AnyConnection, limit: int) -> list[Row]:
-    """Of all claims, without counting the reports of each: no claim has more of them than quotes, and those are counted
-    in an index (Fagin, Lotem and Naor, "Optimal aggregation algorithms for middleware", 2003)."""
+    which = "IS NOT NULL" if asked == Filter() else f"IN ({meant})"
     most = (
-        "SELECT claim_id, count(*) AS quotes FROM quote WHERE claim_id IS NOT NULL GROUP BY claim_id"
+        f"SELECT claim_id, count(*) AS quotes FROM quote WHERE claim_id {which} GROUP BY claim_id"
         " ORDER BY quotes DESC, claim_id LIMIT :looked"
     )
-    looked = 10 * limit
+    looked = _AHEAD * limit
     while True:
-        largest = run(connection, most, {"looked": looked})
+        largest = run(connection, most, values | {"looked": looked})
         ids = tuple(row["claim_id"] for row in largest)
         found = run(connection, _counted(":ids", _REPORTED, "LIMIT :limit"), {"ids": ids, "limit": limit})
         if len(largest) < looked or (len(found) == limit and found[-1]["reports"] > largest[-1]["quotes"]):

@@ -147,6 +147,11 @@ def settle(changed: Iterable[Statement], graph: Graph) -> None:
         wake([one for one in graph.followers(statement) if one.id not in waiting and score(statement, one)])
 
 
+def first(statements: Iterable[Statement]) -> Statement:
+    """The one of some statements that leads a claim of them."""
+    return min(statements, key=lambda statement: statement.precedence)
+
+
 def choose(statement: Statement, anchors: Iterable[Statement]) -> int | None:
     """The anchor that a statement belongs to, None where it is one itself.
 

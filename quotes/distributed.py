@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from quotes import __version__, cluster, shards
-from quotes.errors import InputError
+from quotes.errors import InputError, TransientError
 from quotes.ingest import Failures, Hold, Outcome, Plan, stored
 from quotes.model.session import SETTINGS
 from quotes.model.settings import Settings
@@ -126,7 +126,11 @@ def ingest(plan: Plan, store: Store, cluster: Cluster, hold: Hold = nullcontext)
         units = list(_units(plan, extractor))
         with Failures(plan, store) as failures:
             for shard in _extracted(units, job, workers):
-                yield from stored(list(shards.read(shard)), store, failures, hold, extractor=extractor, claims=False)
+                results = list(shards.read(shard))
+                yield from stored(results, store, failures, hold, extractor=extractor, claims=False)
+                if any(isinstance(result, TransientError) for _, result in results):
+                    # It is made again by the next run, to which the file may be open.
+                    shard.unlink(missing_ok=True)
         store.gather(partial(_matched, job.folder, workers))
 
 
@@ -175,7 +179,7 @@ def _units(plan: Plan, extractor: str) -> Iterator[_Unit]:
             continue
         for several, files in groupby(found, key=lambda one: holds_several(one[0])):
             for some in _cut(files, 1 if several else _SHARD):
-                yield _Unit(_key(how, [_stamps(file) for file, _ in some]), tuple(some))
+                yield _Unit(_key(how, [(named, _stamps(file)) for file, named in some]), tuple(some))
 
 
 def _key(*parts: object) -> str:

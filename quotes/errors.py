@@ -3,6 +3,7 @@
     QuotesError               the base; `str()` is a sentence for the user, with the remedy
     ├── InputError            what was given cannot be used
     │   ├── ReadError         a file or standard input could not be read as an article
+    │   │   └── TransientError  the system does not let it be read now
     │   ├── FetchError        an address could not be fetched, or may not be
     │   └── QueryError        a search or filter makes no sense
     ├── NotFoundError         an id or a name that the database does not have
@@ -25,6 +26,10 @@ class InputError(QuotesError):
 
 class ReadError(InputError):
     """A file, a directory or standard input does not hold a readable article."""
+
+
+class TransientError(ReadError):
+    """The system does not let a file be read, for want of a right or by a fault of a disk; nothing is wrong with it."""
 
 
 class FetchError(InputError):

@@ -21,6 +21,7 @@ from quotes.pool import Workers
 from quotes.read import Given, Places, place_of
 from quotes.records import Reading
 from quotes.store import Added, Store
+from quotes.store.failures import noted
 from quotes.web import Web
 
 T = TypeVar("T")
@@ -239,7 +240,7 @@ class Failures:
 
     def mended(self, name: str) -> None:
         """A document was read; it may have failed before."""
-        if name in self._failing:
+        if self._failing and noted(name) in self._failing:
             self._mended.append(name)
 
     def _note(self) -> None:

@@ -23,6 +23,8 @@ from quotes.model.session import cores
 
 # Seconds that a cluster has to answer.
 _PATIENCE = 5.0
+# How whoever speaks HTTP/2, as Ray's processes do, begins, and the type of what is answered first (RFC 9113, 3.4).
+_GREETING, _SETTINGS = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes((0, 0, 0, 4, 0, 0, 0, 0, 0)), 4
 # Bytes that Ray may hold between its processes on this machine: it is documents on their way, and little else.
 _HELD, _HELD_BY_EACH = 256_000_000, 32_000_000
 
@@ -130,14 +132,19 @@ def _unheard() -> Iterator[None]:
 
 
 def _answers(address: str) -> None:
-    """Whether anybody listens at an address; Ray itself would wait for a minute, and then end the process."""
+    """See that a cluster may be at an address; Ray itself would wait for minutes, and then end the process."""
     host, colon, port = address.rpartition(":")
     if address == "auto":
         return
     if "://" in address or not colon or not port.isdecimal():
         raise InputError(f"{address}: no address of a Ray cluster; write HOST:PORT as `ray start --head` tells it")
     try:
-        socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
+        with socket.create_connection((host.strip("[]"), int(port)), _PATIENCE) as connection:
+            if os.environ.get("RAY_USE_TLS", "0") in ("0", ""):
+                connection.sendall(_GREETING)
+                answer = connection.makefile("rb").read(9)
+                if answer[3:4] != bytes((_SETTINGS,)):
+                    raise _no_cluster(address, "something else listens")
     except (OSError, OverflowError, UnicodeError) as error:
         raise _no_cluster(address, str(error)) from error
 

@@ -13,6 +13,8 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -60,6 +62,8 @@ def test_a_shard_is_of_files_as_they_are_and_of_how_they_are_read(tmp_path: Path
     first = keys(plan)
     assert keys(plan) == first
     others = [
+        # A text that was named may be a list of addresses.
+        keys(replace(plan, places=(str(tmp_path),))),
         keys(plan, "another model"),
         keys(replace(plan, given=Given(outlet="x"))),
         keys(replace(plan, mapping={"text": "x"})),
@@ -68,7 +72,7 @@ def test_a_shard_is_of_files_as_they_are_and_of_how_they_are_read(tmp_path: Path
     others.append(keys(plan))
     file.write_text("other", encoding="utf-8")
     others.append(keys(plan))
-    assert len({tuple(one) for one in (first, *others)}) == 6
+    assert len({tuple(one) for one in (first, *others)}) == 7
 
 
 def test_a_folder_of_shards_is_read_and_our_own_are_not(tmp_path: Path) -> None:
@@ -272,6 +276,23 @@ def test_shards_of_all_kinds_are_stored_as_the_local_path_stores_them(tmp_path: 
 
 @pytest.mark.ray
 @needs_ray
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs Linux")
+def test_what_the_system_does_not_let_be_read_is_looked_at_by_the_next_run_again(tmp_path: Path) -> None:
+    shut, empty = tmp_path / "shut.txt", tmp_path / "empty.txt"
+    # Nobody reads where a process has no memory, whatever his rights.
+    shut.symlink_to("/proc/self/mem")
+    empty.touch()
+    out = tmp_path / "a.db.shards"
+    done = by_ray(tmp_path / "a.db", corpus(tmp_path / "in", 2), empty, shut)
+    assert done.returncode == 1, done
+    assert f"{shut}: cannot be read (Input/output error)" in done.stderr
+    assert f"{empty}: empty" in done.stderr
+    kept = [name for shard in out.glob("*.parquet") for name, _ in shards.read(shard)]
+    assert sorted(kept) == sorted(map(str, [empty, *(tmp_path / "in").iterdir()]))
+
+
+@pytest.mark.ray
+@needs_ray
 @pytest.mark.parametrize("who", ["worker", "driver"])
 def test_a_process_that_is_killed_costs_nothing_but_time(tmp_path: Path, who: str) -> None:
     folder = corpus(tmp_path / "in", 500)
@@ -383,6 +404,28 @@ def test_a_cluster_that_is_not_there_is_an_error_with_the_remedy(
     assert done.stderr.startswith(f"quotes: {address}: no")
     assert done.stderr.count("\n") == 1
     assert "ray start --head" in done.stderr
+
+
+@pytest.mark.ray
+@needs_ray
+@pytest.mark.parametrize("says", [b"", b"SSH-2.0-OpenSSH_9.2p1\r\n", None])
+def test_what_is_no_cluster_is_told_from_one(tmp_path: Path, says: bytes | None) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            caller, _ = server.accept()
+            with caller:
+                if says is None:
+                    caller.recv(1000)
+                    time.sleep(8)
+                caller.sendall(says or b"")
+
+        threading.Thread(target=serve, daemon=True).start()
+        address = f"127.0.0.1:{server.getsockname()[1]}"
+        done = by_ray(tmp_path / "a.db", corpus(tmp_path / "in", 1), "--address", address)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"quotes: {address}: no Ray cluster answers there")
+    assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.ray

@@ -88,7 +88,7 @@ def ingest(
         ),
     ] = None,
     shards: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--shards", metavar="DIR", help="Where Ray keeps what was read. [default: beside the database, .shards]"
         ),
@@ -134,9 +134,11 @@ def ingest(
     if engine is Engine.RAY:
         from quotes.ray_cluster import Cluster
 
+        if shards == "":
+            raise InputError("--shards: an empty name; give a folder, or leave it out")
         if shards is None and "://" in place(db):
             raise InputError("--engine ray needs --shards DIR where the database is not given as a file")
-        cluster = Cluster(shards or Path(f"{place(db)}.shards"), address or None, jobs)
+        cluster = Cluster(Path(shards or f"{place(db)}.shards"), address or None, jobs)
     _store(_retries(plan, db) if retry else [plan], db, cluster)
 
 

@@ -9,7 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from quotes.errors import ReadError
+from quotes.errors import ReadError, TransientError
 from quotes.read.decode import UNREADABLE
 from quotes.read.given import Given
 from quotes.read.raw import STDIN, kind
@@ -88,6 +88,7 @@ def sidecar(path: Path) -> Given:
     """What the file `NAME.json` beside a text or page says of it.
 
     Raises:
+        TransientError: it cannot be read.
         ReadError: it is no JSON object with text in it.
         InputError: its date or address is none.
     """
@@ -97,7 +98,9 @@ def sidecar(path: Path) -> Given:
     try:
         with file.open("rb") as opened:
             row: Any = json.loads(opened.read(_MAX_SIDECAR).decode("utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        raise TransientError(f"{file}: cannot be read ({error.strerror}); check its rights") from error
+    except (ValueError, RecursionError) as error:
         raise ReadError(f"{file}: not valid JSON ({error}); mend or remove it") from error
     if not isinstance(row, dict):
         raise ReadError(f"{file}: must hold one JSON object with outlet, title, byline, date, url")

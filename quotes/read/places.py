@@ -146,7 +146,7 @@ class Places:
     def _address(self, address: str, *, feeds: bool = False) -> Found:
         try:
             if self.fetch is None:
-                raise ReadError(f"{address}: an address; nothing is fetched here, give files")
+                raise ReadError(f"{address}: an address; nothing is fetched here, `quotes ingest` does that")
             page = self.fetch(address)
             if page.unchanged:
                 return

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from quotes.errors import ReadError
+from quotes.errors import ReadError, TransientError
 
 # Bytes. Text is packed to a third or a tenth, what repeats itself to a hundredth.
 _FREE, _MOST_PACKED = 50_000_000, 150
@@ -37,12 +37,13 @@ def read_article(path: Path, most: int) -> bytes:
     """As `read_raw`, of a file that is to be an article.
 
     Raises:
-        ReadError: it cannot be read, standard input is closed, or what is packed is damaged.
+        TransientError: it cannot be read.
+        ReadError: standard input is closed, or what is packed is damaged.
     """
     try:
         return read_raw(path, most)
     except OSError as error:
-        raise ReadError(f"{path}: cannot be read ({error.strerror}); check the path and its rights") from error
+        raise TransientError(f"{path}: cannot be read ({error.strerror}); check the path and its rights") from error
 
 
 class _Bounded(io.RawIOBase):

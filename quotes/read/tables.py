@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from quotes.arrow import load
-from quotes.errors import InputError, ReadError
+from quotes.errors import InputError, ReadError, TransientError
 from quotes.read import fields
 from quotes.read.decode import MAX_BYTES
 from quotes.read.documents import Document, Media
@@ -54,8 +54,11 @@ def rows(path: Path, mapping: Mapping[str, str]) -> Found:
     except UnicodeDecodeError:
         yield str(path), ReadError(f"{path}: not in UTF-8; save it so. The rows before were read")
     except (OSError, EOFError, ValueError, zlib.error, csv.Error) as error:
-        reason = getattr(error, "strerror", None) or error
-        yield str(path), ReadError(f"{path}: cannot be read on ({reason}); the rows before were read. Mend it")
+        if reason := getattr(error, "strerror", None):
+            why = f"{path}: cannot be read on ({reason}); the rows before were read. Check the path and its rights"
+            yield str(path), TransientError(why)
+        else:
+            yield str(path), ReadError(f"{path}: cannot be read on ({error}); the rows before were read. Mend it")
 
 
 def _lines(path: Path, mapping: Mapping[str, str]) -> Found:

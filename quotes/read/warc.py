@@ -7,7 +7,7 @@ from email.message import Message
 from pathlib import Path
 from typing import Any
 
-from quotes.errors import InputError, ReadError
+from quotes.errors import InputError, ReadError, TransientError
 from quotes.read.dates import is_iso
 from quotes.read.decode import MAX_BYTES
 from quotes.read.documents import HTML, Document, Media
@@ -43,7 +43,8 @@ def pages(path: Path) -> Iterator[tuple[str, Document | InputError]]:
                 if record.rec_type in ("response", "resource") and (name := _name(path, record)):
                     yield from _page(name, record)
     except OSError as error:
-        yield str(path), ReadError(f"{path}: cannot be read ({error.strerror or error}); check the path and its rights")
+        why = f"{path}: cannot be read ({error.strerror or error}); check the path and its rights"
+        yield str(path), TransientError(why)
     except Exception as error:  # of many types; it is not proof against every archive
         reason = f"no web archive, or damaged from here on ({str(error)[:200]}); get it again"
         yield str(path), ReadError(f"{path}: {reason}")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from hashlib import blake2b
 
 from sqlmodel import Session, col, delete, select
 
 from db import models, repository
 from quotes.entries import Failure
 from quotes.store.write import storable
+
+# Characters of a name. Four bytes each at most, of the 2,704 that an entry of an index may have.
+_LONGEST = 600
 
 
 def failures(session: Session) -> list[Failure]:
@@ -20,10 +24,23 @@ def failures(session: Session) -> list[Failure]:
     ]
 
 
+def noted(name: str) -> str:
+    """What a document is called among the failures; no longer than the index of a server takes.
+
+    Args:
+        name: of a document, of any length: an address comes from the web.
+    """
+    name = storable(name)
+    if len(name) <= _LONGEST:
+        return name
+    ending = f"... {blake2b(name.encode(), digest_size=8).hexdigest()}"
+    return name[: _LONGEST - len(ending)] + ending
+
+
 def note(session: Session, failed: Iterable[Failure], mended: Collection[str]) -> None:
     """Note what could not be read, and forget what was read since, by its name."""
     for one in failed:
-        name = storable(one.name)
+        name = noted(one.name)
         row = session.exec(select(models.Failure).where(models.Failure.name == name)).first()
         row = row or models.Failure(name=name, place="", reason="", at="", given={})
         row.place, row.reason, row.at = storable(one.place), storable(one.reason), repository.now()
@@ -31,7 +48,7 @@ def note(session: Session, failed: Iterable[Failure], mended: Collection[str]) -
         session.add(row)
         session.flush()
     for name in mended:
-        session.exec(delete(models.Failure).where(col(models.Failure.name) == storable(name)))
+        session.exec(delete(models.Failure).where(col(models.Failure.name) == noted(name)))
 
 
 def _pairs(given: dict[str, dict[str, str]], name: str) -> tuple[tuple[str, str], ...]:

@@ -20,7 +20,7 @@ from quotes import cluster
 from quotes.store import families
 from quotes.store.results import Reclustered
 from quotes.store.settle import code
-from quotes.store.stars import as_statement, first
+from quotes.store.stars import as_statement
 
 _BATCH = 4000
 """How many statements go to a process at a time; those of one speakers go together, however many."""
@@ -47,6 +47,7 @@ def recluster(connection: Connection, *, jobs: int, progress: Callable[[int], No
     blocks = _blocks(connection)
     count = sum(map(len, blocks.values()))
     clusters.drop_all_keys(connection)
+    clusters.free_others(connection)
     moved = done = 0
     taken: set[int] = set()
     batches = _batches(connection, blocks)
@@ -155,7 +156,8 @@ def _write(connection: Connection, anchors: dict[int, int], taken: set[int]) -> 
         taken.add(claim)
         lead = group.lead
         if lead is None:
-            lead = first(connection, [i for i in group.members if before[i]["pinned"]])
+            pinned = [i for i in group.members if before[i]["pinned"]]
+            lead = cluster.first(map(as_statement, clusters.statements(connection, pinned))).id
         put += [
             (i, claim, i == lead)
             for i in group.members

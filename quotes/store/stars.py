@@ -204,7 +204,7 @@ class Stars:
             else:
                 claim = group.claim
             kept.add(claim)
-            lead = self._first(pinned & set(group.members)) if group.lead is None else group.lead
+            lead = group.lead or cluster.first(self._known(pinned & set(group.members))).id
             for i in group.members:
                 self._put(i, claim, leads=i == lead)
         self.left += sorted(known - kept)
@@ -221,19 +221,10 @@ class Stars:
         self.moved[number] = claim, leads
         self._join(number, claim, leads=leads)
 
-    def _first(self, ids: Collection[int]) -> int:
-        return min(self._known(ids), key=lambda s: s.precedence).id
-
 
 def as_statement(row: Row) -> Statement:
     """A row of `clusters.statements` as it is clustered."""
     return Statement(row["id"], row["text"], Kind(row["kind"]), Polarity(row["polarity"]), row["pinned"])
-
-
-def first(connection: Connection, ids: Collection[int]) -> int:
-    """Which of some statements leads a claim."""
-    found = map(as_statement, clusters.statements(connection, ids))
-    return min(found, key=lambda s: s.precedence).id
 
 
 def as_stand(row: Row) -> Stand:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -811,6 +812,18 @@ def test_the_claims_with_most_reports_are_found_without_counting_all(store: Stor
         add(store, *printed, *[("Kim Berg", BREAD)] * 9, outlet=f"Paper {paper}", published=f"2025-03-0{paper + 1}")
     for limit in (1, 2, 5, 99):
         assert store.claims(Filter(), limit=limit) == store.claims(Filter(acts=("statement",)), limit=limit)
+
+
+def test_what_failed_under_a_name_of_any_length_is_told_from_others_and_forgotten(store: Store) -> None:
+    # An index takes what repeats itself, packed.
+    address = f"https://x.example/{random.Random(1).randbytes(5000).hex()}"  # noqa: S311 - the same on every run
+    names = [f"a.warc#{address}{end}" for end in "ab"]
+    store.note_failures([Failure(name, "a.warc", "empty", (), ()) for name in names], [])
+    assert len({one.name for one in store.failures()}) == 2
+    store.note_failures([], names[:1])
+    [left] = store.failures()
+    store.note_failures([], [left.name])
+    assert store.failures() == []
 
 
 def test_what_failed_under_a_name_that_is_no_text_is_listed_and_forgotten_when_read(store: Store) -> None:
