@@ -43,14 +43,25 @@ SHADOWS = re.compile(r"^quote_fts(_\w+)?$")
 """Names of the index's own tables, which a schema comparison must leave alone."""
 
 
-_MATCHES = "FROM quote_fts WHERE quote_fts MATCH :expression{of}"
-FOUND = f"(SELECT rowid AS id, rank {_MATCHES})"
-# Ordered by its own ranks, the index gives the best without the others.
-BEST = f"(SELECT rowid AS id, rank {_MATCHES} ORDER BY rank, rowid LIMIT :most)"
-LAST = f"(SELECT rowid AS id {_MATCHES} ORDER BY rowid DESC LIMIT :most)"
+_MATCHES = "FROM quote_fts WHERE quote_fts MATCH :expression"
 # Not looked up one by one (+): looking for one row among the matches takes as long as going through them.
-OF_SPEAKERS = " AND +rowid IN (SELECT quote_id FROM quote_speaker WHERE speaker_id IN :speakers)"
+_OF = " AND +rowid IN (SELECT quote_id FROM quote_speaker WHERE speaker_id IN :speakers)"
 JOIN = "CROSS JOIN"  # keeps the order of the tables
+
+
+def found(*, of_speakers: bool) -> str:
+    """See `db.search.Index`."""
+    return f"(SELECT rowid AS id, rank {_MATCHES}{_OF if of_speakers else ''})"
+
+
+def best(*, of_speakers: bool) -> str:
+    """See `db.search.Index`. Ordered by its own ranks, the index gives the best without the others."""
+    return f"(SELECT rowid AS id, rank {_MATCHES}{_OF if of_speakers else ''} ORDER BY rank, rowid LIMIT :most)"
+
+
+def last(*, of_speakers: bool) -> str:
+    """See `db.search.Index`."""
+    return f"(SELECT rowid AS id {_MATCHES}{_OF if of_speakers else ''} ORDER BY rowid DESC LIMIT :most)"
 
 
 def build(connection: Connection) -> None:
@@ -91,9 +102,9 @@ def purge(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO quote_fts(quote_fts) VALUES ('optimize')")
 
 
-def asked(connection: AnyConnection, expression: str, *, raw: bool) -> str:
+def asked(connection: AnyConnection, expression: str, *, raw: bool) -> dict[str, str]:
     """See `db.search.Index`; FTS5 takes both as they are."""
-    return expression
+    return {"expression": expression}
 
 
 def rejected(connection: AnyConnection, expression: str) -> str | None:

@@ -60,19 +60,19 @@ def _matching(
     if asked.speakers is not None:
         # Before anything is read: a common word has many matches, a speaker few quotes.
         values["speakers"] = asked.speakers
-    of = index.OF_SPEAKERS if asked.speakers is not None else ""
+    of_speakers = asked.speakers is not None
     decoded = OF_QUOTE if columns is COLUMNS else ()
     values |= {"limit": limit, "most": max(_AHEAD if where else 1, limit if order is Order.LAST else 10 * limit)}
     try:
-        values["expression"] = index.asked(connection, expression, raw=raw)
+        values |= index.asked(connection, expression, raw=raw)
+        every = index.found(of_speakers=of_speakers)
         if order in (Order.RANK, Order.LAST):
             # Rows are read for the first only: for every match that would take longer than finding them.
-            first = (index.BEST if order is Order.RANK else index.LAST).format(of=of)
+            first = (index.best if order is Order.RANK else index.last)(of_speakers=of_speakers)
             found = typed(connection, _matched(columns, first, index.JOIN, where, order), values, *decoded)
-            if len(found) >= limit or not where or not _more(connection, index.FOUND.format(of=of), values):
+            if len(found) >= limit or not where or not _more(connection, every, values):
                 return found
-        every = _matched(columns, index.FOUND.format(of=of), index.JOIN, where, order)
-        return typed(connection, every, values, *decoded)
+        return typed(connection, _matched(columns, every, index.JOIN, where, order), values, *decoded)
     except refusals() as error:
         if (reason := index.rejected(connection, expression)) is None:
             raise
@@ -91,5 +91,5 @@ def _matched(columns: str, found: str, join: str, where: Sequence[str], order: O
 
 def _more(connection: AnyConnection, found: str, values: dict[str, Any]) -> bool:
     """Whether more quotes match an expression than were looked at."""
-    asked = {name: value for name, value in values.items() if name in ("expression", "most", "speakers")}
+    asked = {name: value for name, value in values.items() if name in ("expression", "words", "most", "speakers")}
     return bool(run(connection, f"SELECT 1 FROM {found} AS found LIMIT 1 OFFSET :most", asked))

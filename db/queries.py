@@ -6,7 +6,7 @@ Rows come back as mappings; turning them into records is `quotes.store`'s busine
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from . import tally
@@ -192,9 +192,11 @@ def claims(connection: AnyConnection, asked: Filter, *, limit: int) -> list[Row]
     # No claim has more reports than quotes, which are counted in an index; so only those with most quotes are looked at
     # (Fagin, Lotem and Naor, "Optimal aggregation algorithms for middleware", 2003).
     meant, values = claims_of(asked)
-    which = "IS NOT NULL" if asked == Filter() else f"IN ({meant})"
+    if replace(asked, speakers=None) != Filter():
+        # All quotes of a claim are of the same speakers, but for all else.
+        meant = f"SELECT claim_id FROM quote WHERE claim_id IN ({meant})"
     most = (
-        f"SELECT claim_id, count(*) AS quotes FROM quote WHERE claim_id {which} GROUP BY claim_id"
+        f"SELECT claim_id, count(*) AS quotes FROM ({meant}) AS said GROUP BY claim_id"
         " ORDER BY quotes DESC, claim_id LIMIT :looked"
     )
     looked = _AHEAD * limit

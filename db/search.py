@@ -20,18 +20,23 @@ class Index(Protocol):
     """What a database's index answers.
 
     Attributes:
-        FOUND: the quotes that `:expression` means, as a table in a statement: id and rank, the lower the better.
-        BEST: no more than `:most` of them, the best, or likely to be.
-        LAST: no more than `:most` of them, those that were stored last; without a rank.
-        OF_SPEAKERS: what goes into the place `{of}` of these, for those of `:speakers` alone.
-        JOIN: how the table of the quotes is joined to these.
+        JOIN: how the table of the quotes is joined to what is found.
     """
 
-    FOUND: str
-    BEST: str
-    LAST: str
-    OF_SPEAKERS: str
     JOIN: str
+
+    def found(self, *, of_speakers: bool) -> str:
+        """The quotes that an expression means, as a table in a statement: id and rank, the lower the better.
+
+        Args:
+            of_speakers: of those alone, whose ids are `:speakers`. What else is needed comes from `asked`.
+        """
+
+    def best(self, *, of_speakers: bool) -> str:
+        """No more than `:most` of those that `found` gives, the best, or likely to be."""
+
+    def last(self, *, of_speakers: bool) -> str:
+        """No more than `:most` of those that `found` gives, those that were stored last; without a rank."""
 
     def build(self, connection: Connection) -> None:
         """Make the index and its triggers where they are missing, and fill it anew from the table."""
@@ -46,8 +51,8 @@ class Index(Protocol):
     def purge(self, connection: Connection) -> None:
         """Take the terms of removed quotes out of the index, as far as a transaction can."""
 
-    def asked(self, connection: AnyConnection, expression: str, *, raw: bool) -> str:
-        """An expression as FOUND and BEST take it.
+    def asked(self, connection: AnyConnection, expression: str, *, raw: bool) -> dict[str, str]:
+        """The values by which `found`, `best` and `last` are told of an expression.
 
         Args:
             raw: it is a user's own, in the index's own syntax.

@@ -26,10 +26,18 @@ _WORDS = r"""
 _COLUMN = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
     "ALTER TABLE quote ADD COLUMN search tsvector GENERATED ALWAYS AS (quote_words(normal)) STORED",
-    "CREATE INDEX quote_search ON quote USING gin (search)",
     'CREATE TABLE quote_word (term text COLLATE "C" PRIMARY KEY, quotes integer NOT NULL)',
     "CREATE INDEX quote_word_alike ON quote_word USING gin (term gin_trgm_ops)",
 )
+# Of many quotes with a word those stored last are wanted; to find out which they are, all would have to be read. So the
+# index also holds, as words that no text has, of which ten thousand quotes each is, of which forty thousand and so on.
+_SIZES = tuple(10_000 * 4**level for level in range(6))
+# Of a number and a text, || is not immutable, and the function would be called for each row.
+_PLACE = "'#{level}.' || CAST(id / {size} AS text)"
+_PLACED = """
+    CREATE OR REPLACE FUNCTION quote_placed(search tsvector, id integer) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT search || array_to_tsvector(ARRAY[{}]) $$
+"""
 _COUNTED = """
     INSERT INTO quote_word (term, quotes)
     SELECT term, count(*) FROM {}, unnest(tsvector_to_array(search)) AS term GROUP BY term ORDER BY term
@@ -56,24 +64,60 @@ _TRIGGERS = {
     ),
 }
 _ASKED = "to_tsquery('simple', :expression)"
-_MATCHES = f"FROM quote WHERE search @@ {_ASKED}{{of}}"
 _RANK = f"-ts_rank(search, {_ASKED}) AS rank"
-FOUND = f"(SELECT id, {_RANK} {_MATCHES})"
-# PostgreSQL cannot tell how often words stand together, and would look through all quotes for a rare phrase of common
-# words. What is common is found among the last quotes; for all else there is the index (+ 0: not by the order of ids).
-_NEAR = 20_000
-LAST = f"""(
-    WITH near AS MATERIALIZED (
-        SELECT id {_MATCHES} AND id > (SELECT max(id) FROM quote) - {_NEAR} ORDER BY id DESC LIMIT :most
-    ), every AS MATERIALIZED (
-        SELECT id {_MATCHES} AND (SELECT count(*) FROM near) < :most ORDER BY id + 0 DESC LIMIT :most
-    )
-    SELECT id FROM near WHERE (SELECT count(*) FROM near) = :most UNION ALL SELECT id FROM every
-)"""
-# To rank a quote it must be read; of many, those that were stored last are ranked. Asked for by rare words.
-BEST = f"(SELECT id, {_RANK} FROM (SELECT id, search {_MATCHES} ORDER BY id + 0 DESC LIMIT :most) AS last)"
-OF_SPEAKERS = " AND id IN (SELECT quote_id FROM quote_speaker WHERE speaker_id IN :speakers)"
+# Where its words are is found out in the index, whether they stand side by side in the quote.
+_MATCHES = f"quote_placed(search, id) @@ {{}} AND search @@ {_ASKED}"
+_WORDS_ASKED = "to_tsquery('simple', :words)"
+_EVERY = f"quote WHERE {_MATCHES.format(_WORDS_ASKED)}"
+_OF = " AND id IN (SELECT quote_id FROM quote_speaker WHERE speaker_id IN :speakers)"
+# Where the first part has few, a larger one is looked through if it is likely to have enough.
+_LIKELY = 0.7
 JOIN = "JOIN"
+
+
+def _last(sizes: Sequence[int]) -> str:
+    """The last quotes that an expression means, as a table in a statement: from a last part with enough of them.
+
+    Each part is the last so many quotes, some times as many as the one before, so that not many more are read than are
+    wanted. Of a rare expression all quotes that have its words are read.
+    """
+    parts, enough = list[str](), list[str]()
+    for level, size in enumerate((*sizes, None)):
+        here, where = _WORDS_ASKED, ""
+        if size is not None:
+            place = f"(SELECT max(id) / {size} AS place FROM quote) AS last"
+            named = f"SELECT '''#{level}.' || place || ''' | ''#{level}.' || place - 1 || '''' FROM {place}"
+            here = f"({_WORDS_ASKED} && CAST(({named}) AS tsquery))"
+        if size is not None and level:
+            where = f" AND (SELECT count(*) FROM part_0) * {size // sizes[0]} >= {_LIKELY} * :most"
+            where += f" AND (SELECT max(id) FROM quote) > {2 * size}"
+        where += "".join(f" AND NOT ({one})" for one in enough)
+        # + 0: not by the order of ids.
+        found = f"SELECT id FROM quote WHERE {_MATCHES.format(here)}{where} ORDER BY id + 0 DESC LIMIT :most"
+        parts.append(f"part_{level} AS MATERIALIZED ({found})")
+        enough.append(f"(SELECT count(*) FROM part_{level}) = :most")
+    enough[-1] = " AND ".join(f"NOT ({one})" for one in enough[:-1])
+    taken = " UNION ALL ".join(f"SELECT id FROM part_{level} WHERE {one}" for level, one in enumerate(enough))
+    return f"(WITH {', '.join(parts)} {taken})"
+
+
+_LAST = _last(_SIZES)
+
+
+def found(*, of_speakers: bool) -> str:
+    """See `db.search.Index`."""
+    return f"(SELECT id, {_RANK} FROM {_EVERY}{_OF if of_speakers else ''})"
+
+
+def last(*, of_speakers: bool) -> str:
+    """See `db.search.Index`."""
+    # Of somebody there are few (+ 0: not by the order of ids).
+    return f"(SELECT id FROM {_EVERY}{_OF} ORDER BY id + 0 DESC LIMIT :most)" if of_speakers else _LAST
+
+
+def best(*, of_speakers: bool) -> str:
+    """See `db.search.Index`. To rank a quote it must be read; of many, those that were stored last are ranked."""
+    return f"(SELECT quote.id, {_RANK} FROM {last(of_speakers=of_speakers)} AS last JOIN quote ON quote.id = last.id)"
 
 
 def build(connection: Connection) -> None:
@@ -82,9 +126,22 @@ def build(connection: Connection) -> None:
     connection.exec_driver_sql(_WORDS.format(letters=postgres.letters(connection)))
     for statement in _COLUMN:
         connection.exec_driver_sql(statement)
+    place(connection)
     for name, (event, tables, body) in _TRIGGERS.items():
         postgres.make_trigger(connection, name, event, tables, f"{body};")
     connection.exec_driver_sql(_COUNTED.format("quote"))
+
+
+def place(connection: Connection, sizes: Sequence[int] = _SIZES) -> None:
+    """Make the index over the column.
+
+    Args:
+        sizes: of the parts in which the last quotes are looked for.
+    """
+    places = (_PLACE.format(level=level, size=size) for level, size in enumerate(sizes))
+    connection.exec_driver_sql(_PLACED.format(", ".join(places)))
+    connection.exec_driver_sql("DROP INDEX IF EXISTS quote_search")
+    connection.exec_driver_sql("CREATE INDEX quote_search ON quote USING gin (quote_placed(search, id))")
 
 
 def drop(connection: Connection) -> None:
@@ -115,23 +172,27 @@ def purge(connection: Connection) -> None:
     """See `db.search.Index`. Removed rows go with the next VACUUM, which no transaction can run."""
 
 
+_BESIDE = "<->"
 _PIECE = re.compile(r'"([^"]*)"(\*?)|(AND|OR)|([()])')
 
 
-def asked(connection: AnyConnection, expression: str, *, raw: bool) -> str:
+def asked(connection: AnyConnection, expression: str, *, raw: bool) -> dict[str, str]:
     """See `db.search.Index`. Raw expressions are in the syntax of `websearch_to_tsquery`, which knows no errors."""
     if raw:
         sql = "SELECT CAST(websearch_to_tsquery('simple', :words) AS text) AS expression"
-        return str(run(connection, sql, {"words": expression})[0]["expression"])
-    return " ".join(
+        expression = str(run(connection, sql, {"words": expression})[0]["expression"])
+        return {"expression": expression, "words": expression}
+    pieces = [
         _phrase(words.split(), starts) if words else {"AND": "&", "OR": "|"}.get(joined) or bracket
         for words, starts, joined, bracket in _PIECE.findall(expression)
-    )
+    ]
+    expression = " ".join(pieces)
+    return {"expression": expression, "words": expression.replace(_BESIDE, "&")}
 
 
 def _phrase(words: Sequence[str], starts: str) -> str:
     quoted = (f"'{word}'" for word in words)
-    return f"({' <-> '.join(quoted)}{':*' if starts else ''})"
+    return f"({f' {_BESIDE} '.join(quoted)}{':*' if starts else ''})"
 
 
 def rejected(connection: AnyConnection, expression: str) -> str | None:

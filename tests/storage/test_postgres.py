@@ -14,16 +14,19 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from alembic import command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db import engine as database
-from db import tsvector
+from db import search, tsvector
+from db.rows import run
 from quotes.errors import LostError, NotFoundError, StoreError
 from quotes.ingest import Failures, Plan, stored
 from quotes.store import Filter, Store, copy, migrate, vacuum
 from tests.postgres import VARIABLE, Server, programs, server
 from tests.storage.test_copy import everything
+from tests.storage.test_migrations import config
 from tests.storage.test_store import BREAD, FEES, KEEP, add, reading, texts
 
 _URL = os.environ.get(VARIABLE, "")
@@ -146,6 +149,19 @@ def test_a_schema_of_another_version_is_told(url: str, revision: str, said: str)
     change(url, f"UPDATE alembic_version SET version_num = '{revision}'")  # noqa: S608
     with pytest.raises(StoreError, match=said):
         Store(url)
+
+
+def test_the_schema_before_this_one_is_brought_to_it(url: str) -> None:
+    with Store(url, create=True) as store:
+        add(store, ("Ida Dahl", KEEP))
+    opened = database.connect(url)
+    with database.writing(opened) as connection:
+        command.downgrade(config(connection), "-1")
+    opened.dispose()
+    migrate(url)
+    with Store(url) as store:
+        assert texts(store.search("quay", Filter()).sightings) == [KEEP]
+        assert store.faults() == []
 
 
 def test_a_server_that_is_too_old_is_told(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -271,6 +287,35 @@ def test_a_mistyped_word_finds_what_is_like_it(url: str) -> None:
             hits = store.search(typed, Filter())
             assert hits.instead, typed
             assert hits.sightings, typed
+
+
+def test_the_last_quotes_with_a_word_are_found_in_whatever_part_they_are(url: str) -> None:
+    sizes = (2, 6, 18, 54)
+    words = {
+        "quay": lambda n: True,
+        "ferry": lambda n: n % 3 == 0,
+        "barge": lambda n: n % 11 == 0,
+        "raft": lambda n: n < 9,
+        "tug": lambda n: n > 68,
+        '"ferry barge"': lambda n: n % 33 == 0,
+        '"barge ferry"': lambda n: False,
+    }
+    said = [" ".join(word for word, there in list(words.items())[:5] if there(n)) for n in range(70)]
+    with Store(url, create=True) as store:
+        add(store, *(("Ida Dahl", f"“The {text} number {n} stays.”") for n, text in enumerate(said)))
+        ids = [s.id for s in store.sightings(Filter())]
+    assert len(ids) == len(said)
+    opened = database.connect(url)
+    with database.writing(opened) as connection:
+        tsvector.place(connection, sizes)
+        for word, there in words.items():
+            expression = search.expression(word)
+            every = [number for n, number in enumerate(ids) if there(n)][::-1]
+            for most in (1, 2, 3, 5, 8, 13, 99):
+                values = tsvector.asked(connection, expression, raw=False) | {"most": most}
+                found = run(connection, f"SELECT id FROM {tsvector._last(sizes)} AS last", values)  # noqa: S608
+                assert sorted((row["id"] for row in found), reverse=True) == every[:most], (word, most)
+    opened.dispose()
 
 
 def test_the_words_of_changed_and_removed_quotes_are_counted_right(url: str) -> None:
