@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from quotes import __version__, cluster, shards
-from quotes.errors import InputError, TransientError
+from quotes.errors import InputError, ReadError, TransientError
 from quotes.ingest import Failures, Hold, Outcome, Plan, stored
 from quotes.model.session import SETTINGS
 from quotes.model.settings import Settings
@@ -126,12 +126,29 @@ def ingest(plan: Plan, store: Store, cluster: Cluster, hold: Hold = nullcontext)
         units = list(_units(plan, extractor))
         with Failures(plan, store) as failures:
             for shard in _extracted(units, job, workers):
-                results = list(shards.read(shard))
+                try:
+                    results = _taken(shard)
+                except ReadError as error:
+                    yield Outcome(str(shard), error=error)
+                    continue
                 yield from stored(results, store, failures, hold, extractor=extractor, claims=False)
-                if any(isinstance(result, TransientError) for _, result in results):
-                    # It is made again by the next run, to which the file may be open.
-                    shard.unlink(missing_ok=True)
         store.gather(partial(_matched, job.folder, workers))
+
+
+def _taken(shard: Path) -> list[tuple[str, Result]]:
+    """What is in a shard, which is removed where the next run is to make it again.
+
+    Raises:
+        ReadError: it is damaged.
+    """
+    try:
+        results = list(shards.read(shard))
+    except ReadError as error:
+        shard.unlink(missing_ok=True)
+        raise ReadError(f"{shard}: damaged, and removed; the same command again reads anew what was in it") from error
+    if any(isinstance(result, TransientError) for _, result in results):
+        shard.unlink(missing_ok=True)
+    return results
 
 
 @contextmanager

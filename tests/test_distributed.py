@@ -293,6 +293,27 @@ def test_what_the_system_does_not_let_be_read_is_looked_at_by_the_next_run_again
 
 @pytest.mark.ray
 @needs_ray
+def test_a_damaged_shard_costs_another_run(tmp_path: Path) -> None:
+    folder, out = corpus(tmp_path / "in", 4), tmp_path / "shards"
+    file = tmp_path / "in.jsonl"
+    text = (folder / "0000.txt").read_text("utf-8").replace("winter", "summer")
+    file.write_text(json.dumps({"text": text}), "utf-8")
+    done = by_ray(tmp_path / "a.db", file, folder, "--shards", out)
+    assert done.returncode == 0, done
+    [damaged] = [one for one in out.glob("*.parquet") if len(list(shards.read(one))) == 1]
+    damaged.write_bytes(damaged.read_bytes()[:-9])
+    done = by_ray(tmp_path / "b.db", file, folder, "--shards", out)
+    assert done.returncode == 1
+    assert f"{damaged}: damaged, and removed" in done.stderr
+    assert "4 articles stored" in done.stderr
+    done = by_ray(tmp_path / "b.db", file, folder, "--shards", out)
+    assert done.returncode == 0, done
+    assert ingest(tmp_path / "c.db", folder, file).returncode == 0
+    assert facts(tmp_path / "b.db") == facts(tmp_path / "c.db")
+
+
+@pytest.mark.ray
+@needs_ray
 @pytest.mark.parametrize("who", ["worker", "driver"])
 def test_a_process_that_is_killed_costs_nothing_but_time(tmp_path: Path, who: str) -> None:
     folder = corpus(tmp_path / "in", 500)
