@@ -83,6 +83,12 @@ def statements(connection: Connection, ids: Iterable[int]) -> list[Row]:
     return run_for(connection, f"{_SAID} FROM quote WHERE id IN :ids AND act = 'statement' ORDER BY id", ids)
 
 
+def others(connection: Connection, ids: Iterable[int]) -> list[int]:
+    """The ids of those of some quotes that are in claims, but no statements."""
+    sql = "SELECT id FROM quote WHERE id IN :ids AND claim_id IS NOT NULL AND act <> 'statement'"
+    return [row["id"] for row in run_for(connection, sql, ids)]
+
+
 def said_by(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
     """The ids of who speaks in each quote, ascending; quotes without speakers are left out."""
     found: dict[int, tuple[int, ...]] = {}
@@ -169,7 +175,10 @@ def put(connection: Connection, rows: Iterable[tuple[int, int, bool]]) -> None:
 def free_others(connection: Connection) -> None:
     """Take what is no statement out of the claims."""
     connection.execute(
-        sa.text("UPDATE quote SET claim_id = NULL, leads = :no WHERE claim_id IS NOT NULL AND act <> 'statement'"),
+        sa.text(
+            "UPDATE quote SET claim_id = NULL, leads = :no, pinned = :no"
+            " WHERE claim_id IS NOT NULL AND act <> 'statement'"
+        ),
         {"no": False},
     )
 

@@ -91,5 +91,4 @@ def _matched(columns: str, found: str, join: str, where: Sequence[str], order: O
 
 def _more(connection: AnyConnection, found: str, values: dict[str, Any]) -> bool:
     """Whether more quotes match an expression than were looked at."""
-    asked = {name: value for name, value in values.items() if name in ("expression", "words", "most", "speakers")}
-    return bool(run(connection, f"SELECT 1 FROM {found} AS found LIMIT 1 OFFSET :most", asked))
+    return bool(run(connection, f"SELECT 1 FROM {found} AS found LIMIT 1 OFFSET :most", values))

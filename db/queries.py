@@ -189,12 +189,21 @@ def claims(connection: AnyConnection, asked: Filter, *, limit: int) -> list[Row]
     Args:
         asked: a claim is meant if one of its quotes is; the counts are of all its quotes.
     """
-    # No claim has more reports than quotes, which are counted in an index; so only those with most quotes are looked at
-    # (Fagin, Lotem and Naor, "Optimal aggregation algorithms for middleware", 2003).
+    if limit < 1:
+        return []
     meant, values = claims_of(asked)
     if replace(asked, speakers=None) != Filter():
-        # All quotes of a claim are of the same speakers, but for all else.
-        meant = f"SELECT claim_id FROM quote WHERE claim_id IN ({meant})"
+        return run(connection, _counted(f"({meant})", _REPORTED, "LIMIT :limit"), values | {"limit": limit})
+    return _most_reported(connection, meant, values, limit)
+
+
+def _most_reported(connection: AnyConnection, meant: str, values: dict[str, Any], limit: int) -> list[Row]:
+    """Of claims that are meant with all their quotes, without counting the reports of each: no claim has more of them
+    than quotes (Fagin, Lotem and Naor, "Optimal aggregation algorithms for middleware", 2003).
+
+    Args:
+        meant: a statement for their quotes, as of `claims_of`; all quotes of a claim are of the same speakers.
+    """
     most = (
         f"SELECT claim_id, count(*) AS quotes FROM ({meant}) AS said GROUP BY claim_id"
         " ORDER BY quotes DESC, claim_id LIMIT :looked"

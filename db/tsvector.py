@@ -30,8 +30,8 @@ _COLUMN = (
     "CREATE INDEX quote_word_alike ON quote_word USING gin (term gin_trgm_ops)",
 )
 # Of many quotes with a word those stored last are wanted; to find out which they are, all would have to be read. So the
-# index also holds, as words that no text has, of which ten thousand quotes each is, of which forty thousand and so on.
-_SIZES = tuple(10_000 * 4**level for level in range(6))
+# index also holds, as words that no text has, of which thousand quotes each is, of which four thousand and so on.
+_SIZES = tuple(1000 * 4**level for level in range(8))
 # Of a number and a text, || is not immutable, and the function would be called for each row.
 _PLACE = "'#{level}.' || CAST(id / {size} AS text)"
 _PLACED = """

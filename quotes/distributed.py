@@ -136,19 +136,21 @@ def ingest(plan: Plan, store: Store, cluster: Cluster, hold: Hold = nullcontext)
 
 
 def _taken(shard: Path) -> list[tuple[str, Result]]:
-    """What is in a shard, which is removed where the next run is to make it again.
+    """What is in a shard; a damaged one is removed, so that the next run makes it again.
 
     Raises:
-        ReadError: it is damaged.
+        ReadError: it is damaged, or cannot be read.
     """
     try:
-        results = list(shards.read(shard))
+        return list(shards.read(shard))
     except ReadError as error:
-        shard.unlink(missing_ok=True)
+        if getattr(error.__cause__, "errno", None) is not None:
+            raise
+        try:
+            shard.unlink()
+        except OSError:
+            raise error from error.__cause__
         raise ReadError(f"{shard}: damaged, and removed; the same command again reads anew what was in it") from error
-    if any(isinstance(result, TransientError) for _, result in results):
-        shard.unlink(missing_ok=True)
-    return results
 
 
 @contextmanager
@@ -246,7 +248,8 @@ class _Worker:
     """Reads documents and writes them as shards.
 
     What was begun is noted in a file beside the shard. Where a process has died, the next one reads one document after
-    the other and notes each, so that one which kills whoever reads it is found, and left out.
+    the other and notes each, so that one which kills whoever reads it is found, and left out. Beside what the next run
+    is to make again the note stays.
     """
 
     def __init__(self, job: _Job) -> None:
@@ -267,9 +270,11 @@ class _Worker:
         deaths = Counter(attempt.split()[-1] for attempt in before if attempt.split())
         with trace.open("a", buffering=1) as notes:
             notes.write("-\n")
-            results = self._one_by_one(documents, deaths, notes.write) if before else self._job.extractor(documents)
-            shards.write(shard, _watched(results))
-        if max(deaths.values(), default=0) < _DEATHS:
+            reading = self._one_by_one(documents, deaths, notes.write) if before else self._job.extractor(documents)
+            results = list(_watched(reading))
+            shards.write(shard, results)
+        given_up = max(deaths.values(), default=0) >= _DEATHS
+        if not given_up and not any(isinstance(result, TransientError) for _, result in results):
             # A file that was named twice is read by two at a time.
             trace.unlink(missing_ok=True)
 

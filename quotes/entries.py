@@ -27,7 +27,7 @@ class Failure:
     """A document that could not be read.
 
     Attributes:
-        name: what identifies it in messages.
+        name: what identifies it in messages; the beginning of a long one, as stored.
         place: what is to be read to try again: an absolute path, or an address.
         reason: what kept it from being read.
         given: what was said of it beside its text, as (field, value).

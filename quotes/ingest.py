@@ -240,7 +240,7 @@ class Failures:
 
     def mended(self, name: str) -> None:
         """A document was read; it may have failed before."""
-        if self._failing and noted(name) in self._failing:
+        if self._failing and not self._failing.isdisjoint((name, noted(name))):
             self._mended.append(name)
 
     def _note(self) -> None:

@@ -140,7 +140,7 @@ def _answers(address: str) -> None:
         raise InputError(f"{address}: no address of a Ray cluster; write HOST:PORT as `ray start --head` tells it")
     try:
         with socket.create_connection((host.strip("[]"), int(port)), _PATIENCE) as connection:
-            if os.environ.get("RAY_USE_TLS", "0") in ("0", ""):
+            if os.environ.get("RAY_USE_TLS", "").lower() not in ("1", "true"):
                 connection.sendall(_GREETING)
                 answer = connection.makefile("rb").read(9)
                 if answer[3:4] != bytes((_SETTINGS,)):

@@ -14,7 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 from quotes.arrow import load
-from quotes.errors import InputError, ReadError, TransientError
+from quotes.errors import InputError, ReadError
 from quotes.pipeline import Result
 from quotes.records import (
     Act,
@@ -94,7 +94,6 @@ def _schema() -> Any:
         [
             # Names of files need not be text.
             *((name, arrow.binary()) for name in ("name", "error", "doc")),
-            ("transient", arrow.bool_()),
             *((name, whole if name == "replaced" else text) for name in _PLAIN),
             ("blocks", arrow.list_(arrow.struct([("span", span), ("place", text)]))),
             ("origins", arrow.list_(arrow.struct([("field", text), ("origin", text)]))),
@@ -105,8 +104,7 @@ def _schema() -> Any:
 
 def _row(name: str, result: Result) -> Row:
     if isinstance(result, InputError):
-        transient = isinstance(result, TransientError)
-        return {"name": _bytes(name), "error": _bytes(str(result)), "transient": transient}
+        return {"name": _bytes(name), "error": _bytes(str(result))}
     article = result.article
     return {
         "name": _bytes(name),
@@ -138,7 +136,7 @@ def _quote_row(quote: Quote) -> Row:
 def _result(row: Mapping[str, Any]) -> tuple[str, Result]:
     name = _text(row["name"])
     if row["error"] is not None:
-        return name, (TransientError if row["transient"] else InputError)(_text(row["error"]))
+        return name, InputError(_text(row["error"]))
     article = Article(
         doc=_text(row["doc"]),
         blocks=tuple(Block(_place(one["span"]), Place(one["place"])) for one in row["blocks"]),

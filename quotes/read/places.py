@@ -146,7 +146,7 @@ class Places:
     def _address(self, address: str, *, feeds: bool = False) -> Found:
         try:
             if self.fetch is None:
-                raise ReadError(f"{address}: an address; nothing is fetched here, `quotes ingest` does that")
+                raise ReadError(f"{address}: nothing is fetched here; `quotes ingest` does, without --engine ray")
             page = self.fetch(address)
             if page.unchanged:
                 return

@@ -44,7 +44,7 @@ def pages(path: Path) -> Iterator[tuple[str, Document | InputError]]:
                     yield from _page(name, record)
     except OSError as error:
         why = f"{path}: cannot be read ({error.strerror or error}); check the path and its rights"
-        yield str(path), TransientError(why)
+        yield str(path), TransientError(why) if error.strerror else ReadError(why)
     except Exception as error:  # of many types; it is not proof against every archive
         reason = f"no web archive, or damaged from here on ({str(error)[:200]}); get it again"
         yield str(path), ReadError(f"{path}: {reason}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from hashlib import blake2b
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, delete, select
 
 from db import models, repository
@@ -41,14 +42,19 @@ def note(session: Session, failed: Iterable[Failure], mended: Collection[str]) -
     """Note what could not be read, and forget what was read since, by its name."""
     for one in failed:
         name = noted(one.name)
-        row = session.exec(select(models.Failure).where(models.Failure.name == name)).first()
+        row = session.exec(select(models.Failure).where(_called(one.name))).first()
         row = row or models.Failure(name=name, place="", reason="", at="", given={})
         row.place, row.reason, row.at = storable(one.place), storable(one.reason), repository.now()
         row.given = {"given": dict(one.given), "mapping": dict(one.mapping)}
         session.add(row)
         session.flush()
     for name in mended:
-        session.exec(delete(models.Failure).where(col(models.Failure.name) == noted(name)))
+        session.exec(delete(models.Failure).where(_called(name)))
+
+
+def _called(name: str) -> ColumnElement[bool]:
+    # A file holds names of any length from before they were cut.
+    return col(models.Failure.name).in_({storable(name), noted(name)})
 
 
 def _pairs(given: dict[str, dict[str, str]], name: str) -> tuple[tuple[str, str], ...]:

@@ -37,6 +37,11 @@ def changing(session: Session, ids: Iterable[int]) -> Iterator[None]:
     hanging = {row["id"] for row in clusters.members(connection, led)}
     _forget(connection, touched)
     yield
+    session.flush()
+    for number in clusters.others(connection, touched):
+        quote = session.get_one(models.Quote, number)
+        quote.claim_id, quote.leads, quote.pinned = None, False, False
+        session.add(quote)
     settle(session, touched | hanging, claims, touched)
 
 

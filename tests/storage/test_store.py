@@ -810,8 +810,11 @@ def test_the_claims_with_most_reports_are_found_without_counting_all(store: Stor
     for paper in range(7):
         printed = [("Ida Dahl", text) for n, text in enumerate(said) if n % 7 >= paper]
         add(store, *printed, *[("Kim Berg", BREAD)] * 9, outlet=f"Paper {paper}", published=f"2025-03-0{paper + 1}")
+    ida, kim = ((number,) for who in ("Ida Dahl", "Kim Berg") for number, _ in store.speakers_meant(who))
     for limit in (1, 2, 5, 99):
-        assert store.claims(Filter(), limit=limit) == store.claims(Filter(acts=("statement",)), limit=limit)
+        for who in (None, ida, kim, ida + kim):
+            counted = store.claims(Filter(speakers=who, acts=("statement",)), limit=limit)
+            assert store.claims(Filter(speakers=who), limit=limit) == counted
 
 
 def test_what_failed_under_a_name_of_any_length_is_told_from_others_and_forgotten(store: Store) -> None:
@@ -823,6 +826,17 @@ def test_what_failed_under_a_name_of_any_length_is_told_from_others_and_forgotte
     store.note_failures([], names[:1])
     [left] = store.failures()
     store.note_failures([], [left.name])
+    assert store.failures() == []
+
+
+@pytest.mark.file
+def test_what_failed_under_a_long_name_before_names_were_cut_is_forgotten(store: Store) -> None:
+    name = "a.warc#" + "x" * 2000
+    store.note_failures([Failure("b", "b", "empty", (), ())], [])
+    rows(store.place, f"UPDATE failure SET name = '{name}' RETURNING 1")  # noqa: S608
+    store.note_failures([Failure(name, "a.warc", "empty", (), ())], [])
+    assert len(store.failures()) == 1
+    store.note_failures([], [name])
     assert store.failures() == []
 
 

@@ -232,6 +232,26 @@ def again(store: Store, article: int, *quotes: Quote, extractor: str = "better")
     return done.added, done.changed, done.gone, done.kept
 
 
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_what_is_read_anew_as_no_statement_leaves_its_claim(store: Store, confirmed: bool) -> None:
+    was = reading(("Ida Dahl", KEEP), ("Ida Dahl", FEES))
+    article = store.add(was, extractor="test").article
+    first, second = (s.claim for s in store.sightings(Filter()))
+    assert None not in (first, second)
+    if confirmed:
+        # What people have put together is held by what they pinned, which now goes.
+        store.confirm_claim(first or 0)
+    add(store, ("Ida Dahl", KEEP), tail="x")
+    keep, fees = was.quotes
+    again(store, article, replace(keep, act=Act.ATTITUDE), fees)
+    assert store.faults() == []
+    assert {s.text: s.claim for s in store.sightings(Filter(article=article))} == {KEEP: None, FEES: second}
+    assert sorted(claim.text for claim in store.claims(Filter(), limit=9)) == sorted([KEEP, FEES])
+    again(store, article, keep, fees, extractor="best")
+    assert store.faults() == []
+    assert {claim.text: claim.sightings for claim in store.claims(Filter(), limit=9)} == {KEEP: 2, FEES: 1}
+
+
 def test_reading_anew_changes_what_is_found_otherwise_and_keeps_ids(store: Store) -> None:
     was = reading(("Ida Dahl", KEEP), ("Ida Dahl", FEES), ("Ida Dahl", BREAD))
     article = store.add(was, extractor="test").article
