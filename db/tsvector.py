@@ -172,6 +172,8 @@ def purge(connection: Connection) -> None:
     """See `db.search.Index`. Removed rows go with the next VACUUM, which no transaction can run."""
 
 
+# For a beginning the index collects the quotes of all words that have it before it looks at any other word.
+_FEW_WORDS = 8
 _BESIDE = "<->"
 _PIECE = re.compile(r'"([^"]*)"(\*?)|(AND|OR)|([()])')
 
@@ -183,16 +185,26 @@ def asked(connection: AnyConnection, expression: str, *, raw: bool) -> dict[str,
         expression = str(run(connection, sql, {"words": expression})[0]["expression"])
         return {"expression": expression, "words": expression}
     pieces = [
-        _phrase(words.split(), starts) if words else {"AND": "&", "OR": "|"}.get(joined) or bracket
+        _phrase(connection, words.split(), starts) if words else {"AND": "&", "OR": "|"}.get(joined) or bracket
         for words, starts, joined, bracket in _PIECE.findall(expression)
     ]
     expression = " ".join(pieces)
     return {"expression": expression, "words": expression.replace(_BESIDE, "&")}
 
 
-def _phrase(words: Sequence[str], starts: str) -> str:
-    quoted = (f"'{word}'" for word in words)
-    return f"({f' {_BESIDE} '.join(quoted)}{':*' if starts else ''})"
+def _phrase(connection: AnyConnection, words: Sequence[str], starts: str) -> str:
+    *quoted, last = (f"'{word}'" for word in words)
+    if starts:
+        last = _beginning(connection, words[-1])
+    return f"({f' {_BESIDE} '.join([*quoted, last])})"
+
+
+def _beginning(connection: AnyConnection, beginning: str) -> str:
+    """What stands for all words that begin so: the words, if they are few."""
+    sql = "SELECT term FROM quote_word WHERE term >= :low AND term < :high ORDER BY term LIMIT :few"
+    values = {"low": beginning, "high": f"{beginning}\U0010ffff", "few": _FEW_WORDS + 1}
+    found = [f"'{row['term']}'" for row in run(connection, sql, values)]
+    return f"({' | '.join(found)})" if 0 < len(found) <= _FEW_WORDS else f"'{beginning}':*"
 
 
 def rejected(connection: AnyConnection, expression: str) -> str | None:

@@ -234,6 +234,15 @@ _WORDS = (
 )
 
 
+@pytest.mark.parametrize("few", [0, 8])
+@pytest.mark.parametrize("words", ["j*", "just pea*", "c*", "u.s*", "n* p*", "co-op*", "3.*"])
+def test_a_server_finds_the_words_of_a_beginning(
+    url: str, tmp_path: Path, words: str, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tsvector, "_FEW_WORDS", few)
+    test_a_server_finds_what_a_file_finds(url, tmp_path, words)
+
+
 @pytest.mark.parametrize(
     "words", ["just peace", '"just peace"', "pea*", "not", "don't", "u.s.", "3.5", "lukasz", "CAFE"]
 )
