@@ -30,8 +30,8 @@ _COLUMN = (
     "CREATE INDEX quote_word_alike ON quote_word USING gin (term gin_trgm_ops)",
 )
 # Of many quotes with a word those stored last are wanted; to find out which they are, all would have to be read. So the
-# index also holds, as words that no text has, of which thousand quotes each is, of which four thousand and so on.
-_SIZES = tuple(1000 * 4**level for level in range(8))
+# index also holds, as words that no text has, of which 4,000 quotes each is, of which 16,000 and so on.
+_NEAR, _SIZES = 2000, tuple(4000 * 4**level for level in range(7))
 # Of a number and a text, || is not immutable, and the function would be called for each row.
 _PLACE = "'#{level}.' || CAST(id / {size} AS text)"
 _PLACED = """
@@ -70,38 +70,44 @@ _MATCHES = f"quote_placed(search, id) @@ {{}} AND search @@ {_ASKED}"
 _WORDS_ASKED = "to_tsquery('simple', :words)"
 _EVERY = f"quote WHERE {_MATCHES.format(_WORDS_ASKED)}"
 _OF = " AND id IN (SELECT quote_id FROM quote_speaker WHERE speaker_id IN :speakers)"
-# Where the first part has few, a larger one is looked through if it is likely to have enough.
+# Where the first part has few, another is asked for if it is likely to have enough.
 _LIKELY = 0.7
 JOIN = "JOIN"
 
 
-def _last(sizes: Sequence[int]) -> str:
+def _last(near: int, sizes: Sequence[int]) -> str:
     """The last quotes that an expression means, as a table in a statement: from a last part with enough of them.
 
-    Each part is the last so many quotes, some times as many as the one before, so that not many more are read than are
-    wanted. Of a rare expression all quotes that have its words are read.
+    The first part is looked through by itself. Each of the others is some times as large as the one before, so that not
+    many more are read than are wanted. Of a rare expression all quotes that have its words are read.
+
+    Args:
+        near: so many ids are the first part.
+        sizes: of the others, as the index has them.
     """
-    parts, enough = list[str](), list[str]()
+    newest = f"SELECT id FROM quote WHERE search @@ {_ASKED} AND id > (SELECT max(id) FROM quote) - {near}"
+    parts = [f"part AS MATERIALIZED ({newest} ORDER BY id DESC LIMIT :most)"]
+    enough = ["(SELECT count(*) FROM part) = :most"]
     for level, size in enumerate((*sizes, None)):
         here, where = _WORDS_ASKED, ""
         if size is not None:
             place = f"(SELECT max(id) / {size} AS place FROM quote) AS last"
             named = f"SELECT '''#{level}.' || place || ''' | ''#{level}.' || place - 1 || '''' FROM {place}"
             here = f"({_WORDS_ASKED} && CAST(({named}) AS tsquery))"
-        if size is not None and level:
-            where = f" AND (SELECT count(*) FROM part_0) * {size // sizes[0]} >= {_LIKELY} * :most"
+            where = f" AND (SELECT count(*) FROM part) * {size // near} >= {_LIKELY} * :most"
             where += f" AND (SELECT max(id) FROM quote) > {2 * size}"
         where += "".join(f" AND NOT ({one})" for one in enough)
         # + 0: not by the order of ids.
         found = f"SELECT id FROM quote WHERE {_MATCHES.format(here)}{where} ORDER BY id + 0 DESC LIMIT :most"
         parts.append(f"part_{level} AS MATERIALIZED ({found})")
         enough.append(f"(SELECT count(*) FROM part_{level}) = :most")
+    names = ["part", *(f"part_{level}" for level in range(len(sizes) + 1))]
     enough[-1] = " AND ".join(f"NOT ({one})" for one in enough[:-1])
-    taken = " UNION ALL ".join(f"SELECT id FROM part_{level} WHERE {one}" for level, one in enumerate(enough))
+    taken = " UNION ALL ".join(f"SELECT id FROM {name} WHERE {one}" for name, one in zip(names, enough, strict=True))
     return f"(WITH {', '.join(parts)} {taken})"
 
 
-_LAST = _last(_SIZES)
+_LAST = _last(_NEAR, _SIZES)
 
 
 def found(*, of_speakers: bool) -> str:

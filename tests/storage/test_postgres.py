@@ -302,7 +302,7 @@ def test_a_mistyped_word_finds_what_is_like_it(url: str) -> None:
 
 
 def test_the_last_quotes_with_a_word_are_found_in_whatever_part_they_are(url: str) -> None:
-    sizes = (2, 6, 18, 54)
+    near, sizes = 2, (2, 6, 18, 54)
     words = {
         "quay": lambda n: True,
         "ferry": lambda n: n % 3 == 0,
@@ -331,7 +331,7 @@ def test_the_last_quotes_with_a_word_are_found_in_whatever_part_they_are(url: st
             every = [number for n, number in ids.items() if there(n)][::-1]
             for most in (1, 2, 3, 5, 8, 13, 99):
                 values = tsvector.asked(connection, expression, raw=False) | {"most": most}
-                found = run(connection, f"SELECT id FROM {tsvector._last(sizes)} AS last", values)  # noqa: S608
+                found = run(connection, f"SELECT id FROM {tsvector._last(near, sizes)} AS last", values)  # noqa: S608
                 assert sorted((row["id"] for row in found), reverse=True) == every[:most], (word, most)
     opened.dispose()
 
