@@ -12,6 +12,7 @@ from .models import Claim, StatementKey
 from .rows import Row, add, in_batches, in_file, run, run_for
 
 _SAID = "SELECT id, text, kind, polarity, CASE WHEN pinned THEN claim_id END AS pinned"
+_OTHER = "claim_id IS NOT NULL AND act <> 'statement'"
 _STATE = "SELECT id, claim_id, leads, pinned FROM quote WHERE"
 _PUT = sa.text("UPDATE quote SET claim_id = :claim, leads = :lead WHERE id = :quote")
 _NEAR_SQLITE = """
@@ -85,8 +86,7 @@ def statements(connection: Connection, ids: Iterable[int]) -> list[Row]:
 
 def others(connection: Connection, ids: Iterable[int]) -> list[int]:
     """The ids of those of some quotes that are in claims, but no statements."""
-    sql = "SELECT id FROM quote WHERE id IN :ids AND claim_id IS NOT NULL AND act <> 'statement'"
-    return [row["id"] for row in run_for(connection, sql, ids)]
+    return [row["id"] for row in run_for(connection, f"SELECT id FROM quote WHERE id IN :ids AND {_OTHER}", ids)]
 
 
 def said_by(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
@@ -175,11 +175,7 @@ def put(connection: Connection, rows: Iterable[tuple[int, int, bool]]) -> None:
 def free_others(connection: Connection) -> None:
     """Take what is no statement out of the claims."""
     connection.execute(
-        sa.text(
-            "UPDATE quote SET claim_id = NULL, leads = :no, pinned = :no"
-            " WHERE claim_id IS NOT NULL AND act <> 'statement'"
-        ),
-        {"no": False},
+        sa.text(f"UPDATE quote SET claim_id = NULL, leads = :no, pinned = :no WHERE {_OTHER}"), {"no": False}
     )
 
 
@@ -220,10 +216,7 @@ def faults(connection: Connection) -> list[str]:
         " AND id IN (SELECT quote_id FROM quote_speaker)"
         " AND id NOT IN (SELECT quote_id FROM statement_key) ORDER BY id LIMIT 10",
     )
-    other = run(
-        connection,
-        "SELECT id AS quote_id FROM quote WHERE claim_id IS NOT NULL AND act <> 'statement' ORDER BY id LIMIT 10",
-    )
+    other = run(connection, f"SELECT id AS quote_id FROM quote WHERE {_OTHER} ORDER BY id LIMIT 10")
     waiting = len(without_claim(connection))
     none = [f"{waiting} statements are in no claim yet; `quotes db recluster` finds their claims"] if waiting else []
     what = (

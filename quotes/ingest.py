@@ -21,7 +21,6 @@ from quotes.pool import Workers
 from quotes.read import Given, Places, place_of
 from quotes.records import Reading
 from quotes.store import Added, Store
-from quotes.store.failures import noted
 from quotes.web import Web
 
 T = TypeVar("T")
@@ -240,7 +239,11 @@ class Failures:
 
     def mended(self, name: str) -> None:
         """A document was read; it may have failed before."""
-        if self._failing and not self._failing.isdisjoint((name, noted(name))):
+        if not self._failing:
+            return
+        from quotes.store.failures import names
+
+        if not self._failing.isdisjoint(names(name)):
             self._mended.append(name)
 
     def _note(self) -> None:

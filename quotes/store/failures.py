@@ -25,13 +25,13 @@ def failures(session: Session) -> list[Failure]:
     ]
 
 
-def noted(name: str) -> str:
-    """What a document is called among the failures; no longer than the index of a server takes.
+def names(name: str) -> set[str]:
+    """What a document may be called among the failures; a file may hold long names, from before they were cut."""
+    return {storable(name), _cut(storable(name))}
 
-    Args:
-        name: of a document, of any length: an address comes from the web.
-    """
-    name = storable(name)
+
+def _cut(name: str) -> str:
+    """A name, no longer than the index of a server takes: an address comes from the web."""
     if len(name) <= _LONGEST:
         return name
     ending = f"... {blake2b(name.encode(), digest_size=8).hexdigest()}"
@@ -41,7 +41,7 @@ def noted(name: str) -> str:
 def note(session: Session, failed: Iterable[Failure], mended: Collection[str]) -> None:
     """Note what could not be read, and forget what was read since, by its name."""
     for one in failed:
-        name = noted(one.name)
+        name = _cut(storable(one.name))
         row = session.exec(select(models.Failure).where(_called(one.name))).first()
         row = row or models.Failure(name=name, place="", reason="", at="", given={})
         row.place, row.reason, row.at = storable(one.place), storable(one.reason), repository.now()
@@ -53,8 +53,7 @@ def note(session: Session, failed: Iterable[Failure], mended: Collection[str]) -
 
 
 def _called(name: str) -> ColumnElement[bool]:
-    # A file holds names of any length from before they were cut.
-    return col(models.Failure.name).in_({storable(name), noted(name)})
+    return col(models.Failure.name).in_(names(name))
 
 
 def _pairs(given: dict[str, dict[str, str]], name: str) -> tuple[tuple[str, str], ...]:
