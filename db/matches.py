@@ -64,7 +64,7 @@ def _matching(
     decoded = OF_QUOTE if columns is COLUMNS else ()
     values |= {"limit": limit, "most": max(_AHEAD if where else 1, limit if order is Order.LAST else 10 * limit)}
     try:
-        values |= index.asked(connection, expression, raw=raw)
+        values |= index.asked(connection, expression, asked.speakers, raw=raw)
         every = index.found(of_speakers=of_speakers)
         if order in (Order.RANK, Order.LAST):
             # Rows are read for the first only: for every match that would take longer than finding them.

@@ -51,10 +51,13 @@ class Index(Protocol):
     def purge(self, connection: Connection) -> None:
         """Take the terms of removed quotes out of the index, as far as a transaction can."""
 
-    def asked(self, connection: AnyConnection, expression: str, *, raw: bool) -> dict[str, str]:
+    def asked(
+        self, connection: AnyConnection, expression: str, speakers: Sequence[int] | None, *, raw: bool
+    ) -> dict[str, str]:
         """The values by which `found`, `best` and `last` are told of an expression.
 
         Args:
+            speakers: ids, if only quotes of some are wanted.
             raw: it is a user's own, in the index's own syntax.
         """
 

@@ -184,7 +184,7 @@ _BESIDE = "<->"
 _PIECE = re.compile(r'"([^"]*)"(\*?)|(AND|OR)|([()])')
 
 
-def asked(connection: AnyConnection, expression: str, *, raw: bool) -> dict[str, str]:
+def asked(connection: AnyConnection, expression: str, speakers: Sequence[int] | None, *, raw: bool) -> dict[str, str]:
     """See `db.search.Index`. Raw expressions are in the syntax of `websearch_to_tsquery`, which knows no errors."""
     if raw:
         sql = "SELECT CAST(websearch_to_tsquery('simple', :words) AS text) AS expression"

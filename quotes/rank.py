@@ -9,7 +9,7 @@ word would be worth, halved with every year before the newest of them. The words
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from string import punctuation
 from typing import NamedTuple
@@ -19,8 +19,6 @@ _WORDS = 20
 """Of a quote, on the average, in news of all kinds."""
 _NEW = 0.3
 _PIECE = re.compile(r'"([^"]*)"(\*?)')
-# What stands between words; the rest of it is folded to these in the index.
-_BETWEEN = dict.fromkeys(map(ord, punctuation), " ")
 
 
 class Candidate(NamedTuple):
@@ -43,16 +41,27 @@ def best(expression: str, found: Collection[Candidate], limit: int) -> list[int]
         expression: as `db.search.expression` makes it, or in another syntax that puts words between double marks.
         limit: at most so many.
     """
+    if not found:
+        return []
     pieces = [f" {' '.join(words.split())}{'' if starts else ' '}" for words, starts in _PIECE.findall(expression)]
     days = {one.published: _day(one.published) for one in found}
     newest = max(filter(None, days.values()), default=0)
     scored = []
-    for number, normal, published in found:
-        score = _score(normal.translate(_BETWEEN).split(), pieces)
+    for (number, _, published), words in zip(found, _words(found), strict=True):
+        score = _score(words, pieces)
         if day := days[published]:
             score += _NEW * 2 ** ((day - newest) / 365)
         scored.append((-round(score, 3), -(days[published] or 0), number))
     return [number for *_, number in sorted(scored)[:limit]]
+
+
+def _words(found: Iterable[Candidate]) -> Iterator[list[str]]:
+    """The words of each, without what stands between them."""
+    # All at once: a text at a time takes four times as long.
+    texts = "\n".join(one.normal.replace("\n", " ") for one in found)
+    for mark in punctuation:  # what else there is has been folded to these
+        texts = texts.replace(mark, " ")
+    return map(str.split, texts.split("\n"))
 
 
 def _score(words: Sequence[str], pieces: Iterable[str]) -> float:

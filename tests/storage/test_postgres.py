@@ -330,7 +330,7 @@ def test_the_last_quotes_with_a_word_are_found_in_whatever_part_they_are(url: st
             expression = search.expression(word)
             every = [number for n, number in ids.items() if there(n)][::-1]
             for most in (1, 2, 3, 5, 8, 13, 99):
-                values = tsvector.asked(connection, expression, raw=False) | {"most": most}
+                values = tsvector.asked(connection, expression, None, raw=False) | {"most": most}
                 found = run(connection, f"SELECT id FROM {tsvector._last(near, sizes)} AS last", values)  # noqa: S608
                 assert sorted((row["id"] for row in found), reverse=True) == every[:most], (word, most)
     opened.dispose()

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from db import engine as database
 from db import fts5, search
+from db.rows import run
 from quotes.text import normalise
 
 TEXTS = [
@@ -196,6 +197,45 @@ def test_terms_are_the_words_of_the_index_by_length(library: Engine) -> None:
         assert sorted(fts5.terms(connection, "", 5, 6)) == ["boats", "built", "lukasz", "peace", "ships"]
         assert list(fts5.terms(connection, "", 50, 60)) == []
         assert list(fts5.terms(connection, "", 6, 5)) == []
+
+
+@pytest.mark.parametrize("word", ["harbour", "quay", "oar", "go", "x"])
+def test_words_one_letter_off_are_among_the_terms(tmp_path: Path, word: str) -> None:
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    near = {before + behind[1:] for before, behind in cuts}
+    near |= {before + behind[1:2] + behind[:1] + behind[2:] for before, behind in cuts}
+    near |= {before + letter + behind[left:] for before, behind in cuts for letter in "az9" for left in (0, 1)}
+    near -= {""}
+    engine = made(tmp_path / "a.db", [" ".join(sorted(near)), "nothing like it"])
+    with database.reading(engine) as connection:
+        assert set(fts5.terms(connection, word, 0, 99)) == near
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Many quotes, with words of all degrees of rarity."""
+    every = {"quay": 1, "tide": 2, "ferry": 3, "barge": 90, "wreck": 1501}
+    texts = [" ".join(word for word, step in every.items() if number % step == 0) for number in range(3000)]
+    engine = made(tmp_path_factory.mktemp("archive") / "a.db", texts)
+    yield engine
+    engine.dispose()
+
+
+@pytest.mark.parametrize("few", [True, False])
+@pytest.mark.parametrize("most", [1, 7, 400, 2000])
+def test_the_last_of_few_and_of_many_matches_are_the_last_of_all(archive: Engine, most: int, few: bool) -> None:
+    asked = {
+        True: ['"quay barge"', '"barge" AND "ferry"', '"tide ferry barge"', '"ferry tide"', '"quay" AND "wreck"'],
+        False: ['"quay"', '"quay tide"', '"ferry" AND "quay"', '"ba"*', '"quay tide" OR ("quay" AND "tide")'],
+    }
+    with database.reading(archive) as connection:
+        for expression in asked[few]:
+            values = fts5.asked(connection, expression, None, raw=False)
+            assert (values["forwards"] == expression) is few
+            last = f"SELECT id FROM {fts5.last(of_speakers=False)} AS last"  # noqa: S608
+            found = run(connection, last, values | {"most": most})
+            assert sorted(row["id"] for row in found) == find(connection, expression)[-most:]
 
 
 def test_the_vocabulary_is_there_for_a_writer_and_sees_what_it_wrote(engine: Engine) -> None:
