@@ -110,7 +110,9 @@ def purge(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO quote_fts(quote_fts) VALUES ('optimize')")
 
 
-def asked(connection: AnyConnection, expression: str, speakers: Sequence[int] | None, *, raw: bool) -> dict[str, str]:
+def asked(
+    connection: AnyConnection, expression: str, speakers: Sequence[int] | None, *, raw: bool
+) -> dict[str, str | int]:
     """See `db.search.Index`; FTS5 takes both as they are.
 
     The last of many matches are soon found from the end of the index. But it can only leap ahead, so that to find the

@@ -53,7 +53,7 @@ class Index(Protocol):
 
     def asked(
         self, connection: AnyConnection, expression: str, speakers: Sequence[int] | None, *, raw: bool
-    ) -> dict[str, str]:
+    ) -> dict[str, str | int]:
         """The values by which `found`, `best` and `last` are told of an expression.
 
         Args:

@@ -85,17 +85,16 @@ def _last(near: int, sizes: Sequence[int]) -> str:
         near: so many ids are the first part.
         sizes: of the others, as the index has them.
     """
-    newest = f"SELECT id FROM quote WHERE search @@ {_ASKED} AND id > (SELECT max(id) FROM quote) - {near}"
+    # Between two numbers: from a number that is not given, or without an end, the planner may expect a third of all.
+    newest = f"SELECT id FROM quote WHERE search @@ {_ASKED} AND id BETWEEN :last - {near - 1} AND :last"
     parts = [f"part AS MATERIALIZED ({newest} ORDER BY id DESC LIMIT :most)"]
     enough = ["(SELECT count(*) FROM part) = :most"]
     for level, size in enumerate((*sizes, None)):
         here, where = _WORDS_ASKED, ""
         if size is not None:
-            place = f"(SELECT max(id) / {size} AS place FROM quote) AS last"
-            named = f"SELECT '''#{level}.' || place || ''' | ''#{level}.' || place - 1 || '''' FROM {place}"
-            here = f"({_WORDS_ASKED} && CAST(({named}) AS tsquery))"
-            where = f" AND (SELECT count(*) FROM part) * {size // near} >= {_LIKELY} * :most"
-            where += f" AND (SELECT max(id) FROM quote) > {2 * size}"
+            place = f"'''#{level}.' || :last / {size} || ''' | ''#{level}.' || :last / {size} - 1 || ''''"
+            here = f"({_WORDS_ASKED} && CAST(({place}) AS tsquery))"
+            where = f" AND (SELECT count(*) FROM part) * {size // near} >= {_LIKELY} * :most AND :last > {2 * size}"
         where += "".join(f" AND NOT ({one})" for one in enough)
         # + 0: not by the order of ids.
         found = f"SELECT id FROM quote WHERE {_MATCHES.format(here)}{where} ORDER BY id + 0 DESC LIMIT :most"
@@ -184,18 +183,21 @@ _BESIDE = "<->"
 _PIECE = re.compile(r'"([^"]*)"(\*?)|(AND|OR)|([()])')
 
 
-def asked(connection: AnyConnection, expression: str, speakers: Sequence[int] | None, *, raw: bool) -> dict[str, str]:
+def asked(
+    connection: AnyConnection, expression: str, speakers: Sequence[int] | None, *, raw: bool
+) -> dict[str, str | int]:
     """See `db.search.Index`. Raw expressions are in the syntax of `websearch_to_tsquery`, which knows no errors."""
+    last = int(run(connection, "SELECT coalesce(max(id), 0) AS last FROM quote")[0]["last"])
     if raw:
         sql = "SELECT CAST(websearch_to_tsquery('simple', :words) AS text) AS expression"
         expression = str(run(connection, sql, {"words": expression})[0]["expression"])
-        return {"expression": expression, "words": expression}
+        return {"expression": expression, "words": expression, "last": last}
     pieces = [
         _phrase(connection, words.split(), starts) if words else {"AND": "&", "OR": "|"}.get(joined) or bracket
         for words, starts, joined, bracket in _PIECE.findall(expression)
     ]
     expression = " ".join(pieces)
-    return {"expression": expression, "words": expression.replace(_BESIDE, "&")}
+    return {"expression": expression, "words": expression.replace(_BESIDE, "&"), "last": last}
 
 
 def _phrase(connection: AnyConnection, words: Sequence[str], starts: str) -> str:

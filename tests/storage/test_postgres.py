@@ -336,6 +336,28 @@ def test_the_last_quotes_with_a_word_are_found_in_whatever_part_they_are(url: st
     opened.dispose()
 
 
+def test_the_newest_quotes_are_looked_through_alone_where_nothing_is_known_of_the_others_yet(url: str) -> None:
+    with Store(url, create=True) as store:
+        add(store, ("Ida Dahl", KEEP))
+    opened = database.connect(url)
+    with database.writing(opened) as connection:
+        connection.exec_driver_sql("ALTER TABLE quote SET (autovacuum_enabled = off)")
+        names = "article_id, leads, kind, act, polarity, place, content, source, cue, text, source_text, cue_text"
+        names += ", normal, confidence, mention, sure, medium, through, extractor"
+        for rows in range(5):
+            connection.exec_driver_sql(
+                f"INSERT INTO quote (position, {names}) SELECT {1000 * rows} + n, {names}"  # noqa: S608
+                " FROM quote, generate_series(1, 1000) AS n WHERE position = 0"
+            )
+    with database.reading(opened) as connection:
+        values = tsvector.asked(connection, search.expression("quay boats"), None, raw=False) | {"most": 5}
+        plan = run(connection, f"EXPLAIN SELECT id FROM {tsvector.last(of_speakers=False)} AS last", values)  # noqa: S608
+    opened.dispose()
+    first, _, _ = "\n".join(row["QUERY PLAN"] for row in plan).partition("CTE part_0")
+    assert "quote_pkey" in first
+    assert "Seq Scan" not in first
+
+
 def test_the_words_of_changed_and_removed_quotes_are_counted_right(url: str) -> None:
     with Store(url, create=True) as store:
         first = add(store, ("Ida Dahl", KEEP), ("Kim Berg", BREAD))
