@@ -46,8 +46,8 @@ SHADOWS = re.compile(r"^quote_fts(_\w+)?$")
 _MATCHES = "FROM quote_fts WHERE quote_fts MATCH :expression"
 # Not looked up one by one (+): looking for one row among the matches takes as long as going through them.
 _OF = " AND +rowid IN (SELECT quote_id FROM quote_speaker WHERE speaker_id IN :speakers)"
-# With so many among the newest sixteenth, the last five hundred are likely to lie in the newer half.
-_MANY = 60
+# With so many among the newest thirty-second, the last three hundred are likely to lie in the newer half.
+_MANY = 20
 _NOTHING = '""'
 JOIN = "CROSS JOIN"  # keeps the order of the tables
 
@@ -121,7 +121,7 @@ def asked(
     few = False
     if " " in expression and "*" not in expression:
         of = "" if speakers is None else _OF
-        newest = f"SELECT rowid {_MATCHES}{of} AND rowid > (SELECT max(id) FROM quote) / 16 * 15 LIMIT {_MANY}"
+        newest = f"SELECT rowid {_MATCHES}{of} AND rowid > (SELECT max(id) FROM quote) / 32 * 31 LIMIT {_MANY}"
         values = {"expression": expression, "speakers": tuple(speakers or ())}
         few = len(run(connection, newest, values)) < _MANY
     return {

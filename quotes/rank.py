@@ -67,8 +67,11 @@ def _words(found: Iterable[Candidate]) -> Iterator[list[str]]:
 def _score(words: Sequence[str], pieces: Iterable[str]) -> float:
     text = f" {' '.join(words)} "
     length = _K * (1 - _B + _B * len(words) / _WORDS)
-    counts = (text.count(piece) for piece in pieces)
-    return sum(count * (_K + 1) / (count + length) for count in counts)
+    score = 0.0
+    for piece in pieces:
+        if count := text.count(piece):
+            score += count * (_K + 1) / (count + length)
+    return score
 
 
 def _day(published: str | None) -> int | None:

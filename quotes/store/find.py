@@ -30,7 +30,7 @@ PROBE_WORDS = 8
 fifths of its words with the longer, so that some of eight are found whatever was cut."""
 _MOST_LOOKED_AT = 20_000
 """How many quotes may have one of those words: ranking more takes longer than a reader waits."""
-_RANKED = 500
+_RANKED = 300
 """How many of the quotes that have the words of a search are ranked: those that were stored last."""
 _ALIKE = 75.0
 """RapidFuzz ratio from which an index word may be what a mistyped one meant: one letter in four."""
