@@ -108,7 +108,7 @@ _BY_STATE: dict[str, tuple[type[DatabaseError], str]] = {
     "3F": (CorruptError, "{place} is damaged ({reason}); restore a backup"),
     "40": (LockedError, "{place} is in use by others; try again"),
     "42501": (ReadOnlyError, "{place} may not be used so by this user ({reason}); ask for the rights"),
-    "42P01": (CorruptError, "{place} lacks a table ({reason}); restore a backup"),
+    "42P01": (CorruptError, "{place} lacks a table ({reason}); `quotes db check` tells what can be made anew"),
     "53": (FullError, "no space or memory left for {place} ({reason}); free some and run the command again"),
     "53300": (LockedError, "{place} has no connection free; try again"),
     "54": (UnfitError, "{place} cannot hold it ({reason}); shorten it, or leave it out"),
@@ -186,6 +186,9 @@ def _of_driver(error: BaseException | None, place: str, *, lost: bool = False) -
 def _of_server(error: BaseException | None, place: str, lost: bool) -> DatabaseError:
     state = getattr(error, "sqlstate", None)
     reason = " ".join(str(error).split())
+    driver = sys.modules["psycopg"]
+    if isinstance(error, driver.DataError) and state is None:  # refused before it was sent
+        state = "22"
     if state is None and not lost:  # whoever is not let in has none yet
         if "too many" in reason:
             return LockedError(_BY_STATE["53300"][1].format(place=place))

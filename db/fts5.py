@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from .errors import CorruptError, reason, refusals
 from .rows import AnyConnection, execute, run
@@ -19,22 +21,23 @@ if TYPE_CHECKING:
 # A contentless table could not be updated before SQLite 3.43; with external content the old terms are
 # taken out by the 'delete' command, which must be given the values that were indexed.
 _INDEX = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS quote_fts USING fts5("
-    "normal, content=\"quote\", content_rowid='id', tokenize='unicode61 remove_diacritics 2')",
+    "CREATE VIRTUAL TABLE quote_fts USING fts5(normal, content=\"quote\", content_rowid='id',"
+    " tokenize=\"unicode61 remove_diacritics 2 separators '{separators}'\")"
 )
 _TRIGGERS = (
-    """CREATE TRIGGER IF NOT EXISTS quote_fts_insert AFTER INSERT ON quote BEGIN
+    """CREATE TRIGGER quote_fts_insert AFTER INSERT ON quote BEGIN
            INSERT INTO quote_fts(rowid, normal) VALUES (new.id, new.normal);
        END""",
-    """CREATE TRIGGER IF NOT EXISTS quote_fts_delete AFTER DELETE ON quote BEGIN
+    """CREATE TRIGGER quote_fts_delete AFTER DELETE ON quote BEGIN
            INSERT INTO quote_fts(quote_fts, rowid, normal) VALUES ('delete', old.id, old.normal);
        END""",
-    """CREATE TRIGGER IF NOT EXISTS quote_fts_update AFTER UPDATE OF normal ON quote BEGIN
+    """CREATE TRIGGER quote_fts_update AFTER UPDATE OF normal ON quote BEGIN
            INSERT INTO quote_fts(quote_fts, rowid, normal) VALUES ('delete', old.id, old.normal);
            INSERT INTO quote_fts(rowid, normal) VALUES (new.id, new.normal);
        END""",
 )
 _TRIGGER_NAMES = frozenset({"quote_fts_insert", "quote_fts_delete", "quote_fts_update"})
+_UNKNOWN = ("Cn", "Co")
 _BEGINNING = 3
 _LONGEST = 60
 """The longest word to which words one letter off are made: each letter has seventy, each as long as the word."""
@@ -73,10 +76,21 @@ def last(*, of_speakers: bool) -> str:
 
 
 def build(connection: Connection) -> None:
-    """Make the index and its triggers where they are missing, and fill it anew from the table."""
-    for statement in (*_INDEX, *_TRIGGERS):
+    """Make the index and its triggers, and fill it anew from the table."""
+    drop(connection)
+    connection.exec_driver_sql("DROP TABLE IF EXISTS quote_fts")
+    for statement in (_INDEX.format(separators=_separators()), *_TRIGGERS):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql("INSERT INTO quote_fts(quote_fts) VALUES ('rebuild')")
+
+
+@lru_cache(maxsize=1)
+def _separators() -> str:
+    """What stands between words besides ASCII's marks: FTS5, which knows the characters of Unicode 6.1, takes all newer
+    ones for letters."""
+    symbols = range(0xF000, 0xF100)  # of fonts that have a meaning of their own for them: bullets, arrows
+    characters = map(chr, (*range(0x80, 0xD800), *symbols, *range(0xF900, 0x20000), *range(0xE0000, 0xE0200)))
+    return "".join(c for c in characters if not c.isalnum() and (category(c) not in _UNKNOWN or ord(c) in symbols))
 
 
 def drop(connection: Connection) -> None:
@@ -97,11 +111,11 @@ def faults(connection: Connection) -> list[str]:
     present = {row["name"] for row in triggers}
     missing = sorted(_TRIGGER_NAMES - present)
     if missing:
-        found.append(f"the search index has lost its triggers {', '.join(missing)}")
+        found.append(f"the search index has lost its triggers {', '.join(missing)}; run `quotes db reindex`")
     try:
         connection.exec_driver_sql("INSERT INTO quote_fts(quote_fts, rank) VALUES ('integrity-check', 1)")
     except DatabaseError as error:
-        found.append(f"the search index does not agree with the quotes ({error.orig})")
+        found.append(f"the search index does not agree with the quotes ({error.orig}); run `quotes db reindex`")
     return found
 
 

@@ -96,6 +96,11 @@ def prepare(connection: Connection, name: str) -> None:
             f"{name}: the server lacks the extension {EXTENSION}; install its contributed modules"
             " (package postgresql-contrib) there"
         )
+    make_functions(connection)
+
+
+def make_functions(connection: Connection) -> None:
+    """Make those that statements use."""
     connection.exec_driver_sql(
         "CREATE OR REPLACE FUNCTION lowered(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS"
         f" $$ SELECT lower(words{letters(connection)}) $$"

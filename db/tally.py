@@ -79,6 +79,10 @@ def counts(connection: AnyConnection) -> dict[str, int]:
 
 def faults(connection: Connection) -> list[str]:
     """What is wrong with the counts, a sentence each."""
+    import sqlalchemy as sa
+
+    if not sa.inspect(connection).has_table("tally"):
+        return ["the counts are missing; run `quotes db reindex`"]
     counted = {row["name"]: row["quotes"] for row in run(connection, _COUNTED.format("quote"))}
     kept = counts(connection)
     return [

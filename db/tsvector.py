@@ -63,6 +63,18 @@ _TRIGGERS = {
         f" {_COUNTED.format(_CHANGED.format('new_rows', 'old_rows'))}; END IF",
     ),
 }
+_PARTS = {
+    "the extension pg_trgm": "EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm')",
+    "the column search": "EXISTS (SELECT 1 FROM pg_attribute"
+    " WHERE attrelid = to_regclass('quote') AND attname = 'search')",
+    f"the table {WORDS}": f"to_regclass('{WORDS}') IS NOT NULL",
+    **{f"the index {name}": f"to_regclass('{name}') IS NOT NULL" for name in ("quote_search", "quote_word_alike")},
+    **{
+        f"the function {name.partition('(')[0]}": f"to_regprocedure('{name}') IS NOT NULL"
+        for name in ("quote_words(text)", "quote_placed(tsvector, integer)", "lowered(text)")
+    },
+}
+"""What the index is made of, and how to ask whether it is there."""
 _ASKED = "to_tsquery('simple', :expression)"
 _RANK = f"-ts_rank(search, {_ASKED}) AS rank"
 # Where its words are is found out in the index, whether they stand side by side in the quote.
@@ -128,6 +140,7 @@ def best(*, of_speakers: bool) -> str:
 def build(connection: Connection) -> None:
     """See `db.search.Index`."""
     drop(connection)
+    postgres.make_functions(connection)
     connection.exec_driver_sql(_WORDS.format(letters=postgres.letters(connection)))
     for statement in _COLUMN:
         connection.exec_driver_sql(statement)
@@ -159,9 +172,13 @@ def drop(connection: Connection) -> None:
 
 def faults(connection: Connection) -> list[str]:
     """See `db.search.Index`. The column cannot differ from the table; the words can."""
+    parts = ", ".join(f"('{name}', {there})" for name, there in _PARTS.items())
+    lost = connection.exec_driver_sql(f"SELECT name FROM (VALUES {parts}) AS part (name, there) WHERE NOT there")
+    if lacking := sorted(lost.scalars()):
+        return [f"the search index lacks {', '.join(lacking)}; run `quotes db reindex`"]
     sql = "SELECT tgname FROM pg_trigger WHERE tgrelid = 'quote'::regclass AND NOT tgisinternal AND tgenabled <> 'D'"
     missing = sorted(_TRIGGERS.keys() - set(connection.exec_driver_sql(sql).scalars()))
-    found = [f"the search index has lost its triggers {', '.join(missing)}"] if missing else []
+    found = [f"the search index has lost its triggers {', '.join(missing)}; run `quotes db reindex`"] if missing else []
     counted = "SELECT term, count(*) AS quotes FROM quote, unnest(tsvector_to_array(search)) AS term GROUP BY term"
     differs = (
         f"SELECT count(DISTINCT term) FROM ({counted}) AS counted FULL JOIN quote_word USING (term, quotes)"

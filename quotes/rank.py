@@ -19,6 +19,7 @@ _WORDS = 20
 """Of a quote, on the average, in news of all kinds."""
 _NEW = 0.3
 _PIECE = re.compile(r'"([^"]*)"(\*?)')
+_BEYOND = re.compile(r"[^\x00-\x7f]")
 
 
 class Candidate(NamedTuple):
@@ -43,7 +44,7 @@ def best(expression: str, found: Collection[Candidate], limit: int) -> list[int]
     """
     if not found:
         return []
-    pieces = [f" {' '.join(words.split())}{'' if starts else ' '}" for words, starts in _PIECE.findall(expression)]
+    pieces = [f" {'  '.join(words.split())}{'' if starts else ' '}" for words, starts in _PIECE.findall(expression)]
     days = {one.published: _day(one.published) for one in found}
     newest = max(filter(None, days.values()), default=0)
     scored = []
@@ -59,13 +60,13 @@ def _words(found: Iterable[Candidate]) -> Iterator[list[str]]:
     """The words of each, without what stands between them."""
     # All at once: a text at a time takes four times as long.
     texts = "\n".join(one.normal.replace("\n", " ") for one in found)
-    for mark in punctuation:  # what else there is has been folded to these
+    for mark in (*punctuation, *(other for other in set(_BEYOND.findall(texts)) if not other.isalnum())):
         texts = texts.replace(mark, " ")
     return map(str.split, texts.split("\n"))
 
 
 def _score(words: Sequence[str], pieces: Iterable[str]) -> float:
-    text = f" {' '.join(words)} "
+    text = f" {'  '.join(words)} "  # a space for either neighbour
     length = _K * (1 - _B + _B * len(words) / _WORDS)
     score = 0.0
     for piece in pieces:

@@ -40,6 +40,18 @@ def test_of_equal_ones_the_first_that_was_stored_comes_first() -> None:
     assert best('"peace"', found, 9) == [1, 2, 3]
 
 
+def test_words_beside_symbols_count() -> None:
+    found = [
+        Candidate(1, "£5 million was the fee", "2025-01-01"),
+        Candidate(2, "5 of us and many many people saw a million birds fly over the quay that evening", "2020-01-01"),
+    ]
+    assert best('"5 million" OR ("5" AND "million")', found, 9) == [1, 2]
+
+
+def test_repeated_words_count_each_time() -> None:
+    assert best('"no"', [Candidate(1, "no x no y", None), Candidate(2, "no no no no", None)], 9) == [2, 1]
+
+
 def test_beginnings_count_as_words() -> None:
     found = [
         Candidate(1, "the quay and nothing but the old stone quay", None),

@@ -82,7 +82,7 @@ def copy(
 ) -> None:
     """Copy a whole database into an empty one: from a file to a PostgreSQL server, back, or to another file.
 
-    Every row keeps its id. What is interrupted changes nothing.
+    Every row keeps its id. What is interrupted has changed nothing, or copied every row.
     """
     from quotes.cli.output import note, progress_bar
     from quotes.store import copy as copied

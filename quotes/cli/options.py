@@ -106,7 +106,9 @@ def _positive(value: int | None) -> int | None:
 DbOption = Annotated[
     str | None,
     typer.Option(
-        "--db", metavar="PATH", help="The database, a SQLite file. [default: $QUOTES_DB, else in your data directory]"
+        "--db",
+        metavar="PATH",
+        help="The database, a file or postgresql://... [default: $QUOTES_DB, else in your data directory]",
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print.", show_default="table")]

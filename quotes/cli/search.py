@@ -46,7 +46,9 @@ def search(
     kind: KindsOption = None,
     acts: ActsOption = Acts.STATEMENT,
     sort: Annotated[Sort, typer.Option("--sort", help="Best match first, or newest first.")] = Sort.BEST,
-    raw: Annotated[bool, typer.Option("--raw", help="WORDS is an FTS5 expression, not plain words.")] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="WORDS is an expression of FTS5, of websearch_to_tsquery on a server.")
+    ] = False,
     ids: IdsOption = False,
     limit: LimitOption = 20,
     format: FormatOption = Format.TABLE,

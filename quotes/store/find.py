@@ -59,6 +59,8 @@ def find(
     found = _matching(connection, expression, asked, raw=raw, by_date=by_date, limit=limit)
     if found or raw:
         return Hits(convert.sightings(connection, found))
+    if asked != Filter() and matches.stored_last(connection, expression, Filter(), limit=1):
+        return Hits(())  # of others: the words are right
     instead, wider = _alternatives(connection, normalise(words).text)
     if not wider:
         return Hits(())
@@ -92,7 +94,7 @@ def _alternatives(connection: AnyConnection, normal: str) -> tuple[str, str]:
             pieces.append(search.any_of([token]))
             continue
         slack = max(1, len(token) // 3)
-        terms = list(index.terms(connection, token, len(token) - slack, len(token) + slack))
+        terms = [t for t in index.terms(connection, token, len(token) - slack, len(token) + slack) if t.isalnum()]
         alike = process.extract(token, terms, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_ALTERNATIVES)
         if not alike:
             return "", ""

@@ -215,6 +215,28 @@ def test_what_is_not_sound_is_named(url: str) -> None:
         assert store.faults() == []
 
 
+@pytest.mark.parametrize(
+    "lost",
+    [
+        "DROP INDEX quote_search",
+        "DROP FUNCTION quote_placed(tsvector, integer) CASCADE",
+        "DROP EXTENSION pg_trgm CASCADE",
+        "DROP FUNCTION lowered(text)",
+        "DROP TABLE quote_word",
+        "DROP TABLE tally",
+        "ALTER TABLE quote DROP COLUMN search CASCADE",
+    ],
+)
+def test_what_the_index_lacks_is_named_and_made_anew(url: str, lost: str) -> None:
+    with Store(url, create=True) as store:
+        add(store, ("Ida Dahl", KEEP), ("Kim Berg", BREAD), outlet="Orsk Post")
+        change(url, lost)
+        assert any("run `quotes db reindex`" in fault for fault in store.faults())
+        store.reindex()
+        assert store.faults() == []
+        assert len(store.search("qu*", Filter(outlet="orsk")).sightings) == 1
+
+
 # Searching
 
 _WORDS = (
@@ -447,6 +469,11 @@ def test_what_a_server_cannot_hold_is_the_failure_of_its_article_alone(url: str)
         assert [outcome.error is None for outcome in told] == [True, False, True]
         assert "cannot hold it" in str(told[1].error)
         assert store.counts()["article"] == 2
+
+
+def test_a_value_that_the_driver_refuses_is_no_lost_server(url: str) -> None:
+    with Store(url, create=True) as store, pytest.raises(StoreError, match="cannot hold it"):
+        add(store, ("Ida Dahl", KEEP), title="A nul\0byte")
 
 
 def test_a_copy_that_a_server_cannot_hold_is_an_error_of_ours(url: str, tmp_path: Path) -> None:

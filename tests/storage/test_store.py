@@ -613,6 +613,37 @@ def test_a_search_without_a_word_is_an_error(store: Store, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("fantastic", [0]),
+        ("fantastick", [0]),
+        ("100", [1, 2]),
+        ('"paid 100"', [1, 2]),
+        ('"very good"', [3]),
+        ("arrows", [4]),
+    ],
+)
+def test_words_beside_symbols_of_any_age_are_words(store: Store, words: str, expected: list[int]) -> None:
+    said = [
+        "“This concert was fantastic\U0001f923 and nobody slept.”",
+        "“We paid \u20bd100 million for the quay.”",
+        "“We paid 100 million for the ferry.”",
+        "“It was very \U0001f6d2 good.”",
+        "“It has \uf0b7arrows and dots.”",
+    ]
+    add(store, *[("Ida Dahl", text) for text in said])
+    found = texts(store.search(words, Filter()).sightings)
+    assert sorted(found) == sorted(said[n] for n in expected)
+
+
+def test_words_of_others_are_no_mistyped_ones(store: Store) -> None:
+    add(store, ("Ida Dahl", "“The elections were fair.”"), ("Kim Berg", "“The electors will meet.”"))
+    kim = tuple(number for number, _ in store.speakers_meant("Kim Berg"))
+    hits = store.search("election*", Filter(speakers=kim))
+    assert (hits.instead, hits.sightings) == (None, ())
+
+
+@pytest.mark.parametrize(
     ("words", "instead", "expected"),
     [
         ("brod", None, []),
