@@ -208,3 +208,22 @@ def test_claims_of_an_older_database_are_made_anew(tmp_path: Path) -> None:
     with Store(tmp_path / "a.db") as store:
         assert store.claims(Filter(), limit=9) == before
         assert store.faults() == []
+
+
+def test_the_index_of_an_older_file_learns_what_stands_between_words(tmp_path: Path) -> None:
+    with Store(tmp_path / "a.db", create=True) as store:
+        add(store, ("Ida Dahl", "“The quay was fantastic\U0001f923 to all of us.”"))
+    opened = database.connect(tmp_path / "a.db")
+    with database.writing(opened) as connection:
+        connection.exec_driver_sql("DROP TABLE quote_fts")
+        connection.exec_driver_sql(
+            "CREATE VIRTUAL TABLE quote_fts USING fts5("
+            "normal, content=\"quote\", content_rowid='id', tokenize='unicode61 remove_diacritics 2')"
+        )
+        connection.exec_driver_sql("INSERT INTO quote_fts(quote_fts) VALUES ('rebuild')")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0011'")
+    opened.dispose()
+    migrate(tmp_path / "a.db")
+    with Store(tmp_path / "a.db") as store:
+        assert len(store.search("fantastic", Filter()).sightings) == 1
+        assert store.faults() == []
