@@ -37,7 +37,7 @@ _TRIGGERS = (
        END""",
 )
 _TRIGGER_NAMES = frozenset({"quote_fts_insert", "quote_fts_delete", "quote_fts_update"})
-_UNKNOWN = ("Cn", "Co")
+_UNKNOWN = ("Cn", "Co")  # unassigned, of private use
 _BEGINNING = 3
 _LONGEST = 60
 """The longest word to which words one letter off are made: each letter has seventy, each as long as the word."""
@@ -88,9 +88,10 @@ def build(connection: Connection) -> None:
 def _separators() -> str:
     """What stands between words besides ASCII's marks: FTS5, which knows the characters of Unicode 6.1, takes all newer
     ones for letters."""
-    symbols = range(0xF000, 0xF100)  # of fonts that have a meaning of their own for them: bullets, arrows
-    characters = map(chr, (*range(0x80, 0xD800), *symbols, *range(0xF900, 0x20000), *range(0xE0000, 0xE0200)))
-    return "".join(c for c in characters if not c.isalnum() and (category(c) not in _UNKNOWN or ord(c) in symbols))
+    characters = map(chr, (*range(0x80, 0xD800), *range(0xF900, 0x20000), *range(0xE0000, 0xE0200)))
+    known = (c for c in characters if not c.isalnum() and category(c) not in _UNKNOWN)
+    symbols = map(chr, range(0xF000, 0xF100))  # of fonts that have a meaning of their own for them: bullets, arrows
+    return "".join((*known, *symbols))
 
 
 def drop(connection: Connection) -> None:

@@ -39,7 +39,7 @@ class Index(Protocol):
         """No more than `:most` of those that `found` gives, those that were stored last; without a rank."""
 
     def build(self, connection: Connection) -> None:
-        """Make the index and its triggers where they are missing, and fill it anew from the table."""
+        """Make the index and its triggers, and fill it anew from the table."""
 
     def drop(self, connection: Connection) -> None:
         """Let go of the table, so that many rows can be written fast; `build` must follow."""

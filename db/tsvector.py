@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy.engine import Connection
 
-from . import postgres
+from . import postgres, queries
 from .rows import AnyConnection, execute, run
 
 WORDS = "quote_word"
@@ -204,7 +204,7 @@ def asked(
     connection: AnyConnection, expression: str, speakers: Sequence[int] | None, *, raw: bool
 ) -> dict[str, str | int]:
     """See `db.search.Index`. Raw expressions are in the syntax of `websearch_to_tsquery`, which knows no errors."""
-    last = int(run(connection, "SELECT coalesce(max(id), 0) AS last FROM quote")[0]["last"])
+    last = queries.last_quote(connection)
     if raw:
         sql = "SELECT CAST(websearch_to_tsquery('simple', :words) AS text) AS expression"
         expression = str(run(connection, sql, {"words": expression})[0]["expression"])

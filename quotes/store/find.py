@@ -94,6 +94,7 @@ def _alternatives(connection: AnyConnection, normal: str) -> tuple[str, str]:
             pieces.append(search.any_of([token]))
             continue
         slack = max(1, len(token) // 3)
+        # What is a letter to the index alone can be asked for by nobody.
         terms = [t for t in index.terms(connection, token, len(token) - slack, len(token) + slack) if t.isalnum()]
         alike = process.extract(token, terms, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_ALTERNATIVES)
         if not alike:
